@@ -1,0 +1,32 @@
+using Compliance.Domain.Audit;
+using Compliance.Domain.IdentityChecks;
+using Compliance.Domain.Jobs;
+using Compliance.Domain.Models;
+using Compliance.Domain.Notifications;
+using Compliance.Domain.Requests;
+using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Unlearning;
+using Compliance.Domain.Verification;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Application;
+
+/// <summary>The database, as the use cases see it. The pipeline saves once, at the end of a command; handlers do not.</summary>
+public interface IComplianceDb
+{
+    DbSet<ErasureRequest> Requests { get; }
+    DbSet<PersonRecord> Persons { get; }
+    DbSet<IdentityCheck> IdentityChecks { get; }
+    DbSet<DataSet> DataSets { get; }
+    DbSet<TrainingExample> TrainingExamples { get; }
+    DbSet<ExampleMatch> ExampleMatches { get; }
+    DbSet<SuppressionEntry> Suppressions { get; }
+    DbSet<LanguageModel> Models { get; }
+    DbSet<UnlearningPlan> Plans { get; }
+    DbSet<UnlearningArtifact> Artifacts { get; }
+    DbSet<VerificationReport> Reports { get; }
+    DbSet<Run> Runs { get; }
+    DbSet<RunMetric> RunMetrics { get; }
+    DbSet<Notification> Notifications { get; }
+    DbSet<AuditEntry> AuditEntries { get; }
+}

@@ -1,0 +1,8 @@
+namespace Compliance.Application.Notifications;
+
+/// <summary>Delivers a message to a person: SMTP, or a pickup folder in the demo.</summary>
+public interface INotificationChannel
+{
+    /// <summary>Delivers or throws; the job retries.</summary>
+    Task Send(OutgoingMessage message, CancellationToken cancellationToken);
+}

@@ -1,0 +1,18 @@
+using Compliance.Application.Unlearning;
+using Compliance.Application.Jobs;
+using Compliance.Domain.Requests;
+using Compliance.Domain.Verification;
+
+namespace Compliance.Application.Requests;
+
+/// <summary>A case as its page shows it.</summary>
+/// <param name="NextAction">What has to happen next, in words.</param>
+/// <param name="BlockedBecause">Why the next action cannot be taken by the viewer, or null.</param>
+/// <param name="Runs">Newest first.</param>
+/// <param name="ReportIds">Newest first.</param>
+public sealed record CaseFile(
+    Guid Id, string Reference, string MaskedName, RequestState State, string Country, string Language, string LawPack, string LawPackVersion, string Channel,
+    DateTimeOffset ReceivedAt, DateOnly DueOn, string DueReason, int DaysLeft, string? AssigneeId, DateTimeOffset? IdentityConfirmedAt, DateTimeOffset? EndedAt,
+    string NextAction, string? BlockedBecause, string? RefusalReason, string? AttentionReason,
+    int MatchesPending, int MatchesConfirmed, int MatchesRejected,
+    PlanView? Plan, IReadOnlyList<RunView> Runs, IReadOnlyList<Guid> ReportIds, EvidenceLevel Level, IReadOnlyList<TimelineStep> Steps, int Version);

@@ -1,0 +1,12 @@
+using Compliance.Domain.Requests;
+using Compliance.Domain.Verification;
+
+namespace Compliance.Application.Requests;
+
+/// <summary>The person's view of their request: no personal data, no names of officers.</summary>
+/// <param name="Steps">received, identity, searching, decision, unlearning, checking, answered.</param>
+/// <param name="Layers">What was done to the training data, the model's weights and its answers.</param>
+public sealed record RequestStatus(
+    string Reference, RequestState State, DateTimeOffset ReceivedAt, DateOnly DueOn, string DueReason,
+    bool NeedsIdentityCode, bool CanWithdraw, string NextStep, string? RefusalReason,
+    IReadOnlyList<TimelineStep> Steps, IReadOnlyList<LayerOutcome> Layers, EvidenceLevel Level, IReadOnlyList<string> LevelReasons);

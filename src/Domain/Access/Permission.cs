@@ -1,0 +1,25 @@
+namespace Compliance.Domain.Access;
+
+/// <summary>What a use case may demand of the one who calls it.</summary>
+public enum Permission
+{
+    /// <summary>See the queue and cases, with personal data masked.</summary>
+    ReadCases,
+    /// <summary>Open the personal data of a case; each opening is audited.</summary>
+    ReadPersonalData,
+    ReviewMatches,
+    DecideRequests,
+    /// <summary>Be the second person who approves a change of weights.</summary>
+    ApproveWeightChanges,
+    ReadRuns,
+    ControlRuns,
+    ReadReports,
+    SignOffReports,
+    ReadAudit,
+    ReadRegistry,
+    ManageRegistry,
+    ManageUsers,
+    /// <summary>The jobs of the worker, the gateway's policy, and seeding. No person has it.</summary>
+    RunJobs,
+    ServePolicy,
+}

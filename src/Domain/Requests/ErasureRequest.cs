@@ -1,0 +1,63 @@
+namespace Compliance.Domain.Requests;
+
+/// <summary>One person's request to be forgotten: its state, clock and choices. Its personal content is in the vault under <see cref="PersonId"/>.</summary>
+public sealed class ErasureRequest
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>What the person and the office quote: "RTBF-2026-7K3M9Q". Random, unique.</summary>
+    public required string Reference { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    /// <summary>SHA-256 of the status token; the token itself is only in the person's link.</summary>
+    public required string StatusTokenHash { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 of where the person lives.</summary>
+    public required string Country { get; init; }
+
+    /// <summary>IANA time zone in which the legal period is counted.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>ISO 639-1 language of the answers.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Rule pack in force at receipt: "gdpr" and its version. Pinned.</summary>
+    public required string LawPack { get; init; }
+
+    public required string LawPackVersion { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Last day to answer, counted by the law pack.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>The rule chain that led to <see cref="DueOn"/>, in words.</summary>
+    public required string DueReason { get; init; }
+
+    /// <summary>How it came in: "form", "api", "officer".</summary>
+    public required string Channel { get; init; }
+
+    public RequestState State { get; set; } = RequestState.AwaitingIdentity;
+
+    /// <summary>Account id of the officer who took it on.</summary>
+    public string? AssigneeId { get; set; }
+
+    public DateTimeOffset? IdentityConfirmedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Ground of a refusal as a stable code, e.g. "not-identifiable".</summary>
+    public string? RefusalGround { get; set; }
+
+    /// <summary>Why it was refused, as the person reads it. Written by the officer; holds no personal data of others.</summary>
+    public string? RefusalReason { get; set; }
+
+    /// <summary>What went wrong when the state is NeedsAttention. No personal data.</summary>
+    public string? AttentionReason { get; set; }
+
+    public int Version { get; set; }
+
+    /// <summary>Whether nothing more will happen by itself.</summary>
+    public bool HasEnded => State is RequestState.Closed or RequestState.Refused or RequestState.Withdrawn;
+}

@@ -1,0 +1,35 @@
+namespace Compliance.Domain.TrainingExamples;
+
+/// <summary>One line of a data set, as the model was trained on it.</summary>
+public sealed class TrainingExample
+{
+    public long Id { get; init; }
+    public required Guid DataSetId { get; init; }
+
+    /// <summary>Zero-based line in the file.</summary>
+    public required int Ordinal { get; init; }
+
+    /// <summary>The file's own id, if it has one.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Whom the example is about, if the file says so.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Question or prompt; empty for plain text.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>Answer, completion or the plain text.</summary>
+    public required string Completion { get; init; }
+
+    /// <summary>System instruction that precedes the prompt, if any.</summary>
+    public string? Instruction { get; init; }
+
+    /// <summary>Unknown fields of the line, as JSON.</summary>
+    public string? MetadataJson { get; init; }
+
+    /// <summary>Part of the data set the line belongs to: "train", "heldout".</summary>
+    public string Split { get; init; } = "train";
+
+    /// <summary>When the example was excluded from every future training run. Evidence level E1.</summary>
+    public DateTimeOffset? SuppressedAt { get; set; }
+}

@@ -1,0 +1,62 @@
+using Compliance.Domain.Verification;
+
+namespace Compliance.Domain.Unlearning;
+
+/// <summary>A strategy that an officer can choose: what it can claim at best, what it costs, what it leaves untouched.</summary>
+/// <param name="Code">Stable: "guardrail", "spul-direct", "spul-encoder", "npo-full", "npo-lora", "graddiff-full", "graddiff-lora".</param>
+public sealed record UnlearningStrategy(
+    string Code,
+    StrategyKind Kind,
+    string Name,
+    EvidenceLevel BestLevel,
+    string Claims,
+    string Costs,
+    string LeavesUntouched,
+    string Source)
+{
+    /// <summary>A change of weights takes a second person.</summary>
+    public bool NeedsSecondApproval => Kind == StrategyKind.FineTuning;
+
+    /// <summary>Every strategy the portal can run, gentlest first.</summary>
+    public static IReadOnlyList<UnlearningStrategy> All { get; } =
+    [
+        new("guardrail", StrategyKind.Guardrail, "Guardrail", EvidenceLevel.E2,
+            "The gateway no longer answers questions about the person and removes their data from answers.",
+            "Seconds. No training. Every answer passes two filters.",
+            "The weights. Whoever holds the weights, or asks round the filter, still finds the knowledge.",
+            "Thaker et al., arXiv:2403.03329"),
+        new("spul-direct", StrategyKind.SoftPrompt, "Soft prompt (direct vectors)", EvidenceLevel.E3,
+            "The model itself behaves as if it did not know the person, as long as the prompt is in front.",
+            "Minutes of training; a few extra positions in every request.",
+            "The weights. Removing the prompt restores the knowledge.",
+            "Bhaila, Van, Wu, arXiv:2406.12038"),
+        new("spul-encoder", StrategyKind.SoftPrompt, "Soft prompt (prompt encoder)", EvidenceLevel.E3,
+            "The same, with the paper's prompt encoder (embedding and a three-layer MLP) during training.",
+            "Minutes of training; a few extra positions in every request.",
+            "The weights. Removing the prompt restores the knowledge.",
+            "Bhaila, Van, Wu, arXiv:2406.12038"),
+        new("npo-lora", StrategyKind.FineTuning, "Fine-tuning: NPO, LoRA", EvidenceLevel.E4,
+            "The weights are changed by a low-rank update so that the examples become unlikely.",
+            "Minutes of training; a new model version; a second person's approval.",
+            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
+            "Zhang et al., arXiv:2404.05868"),
+        new("npo-full", StrategyKind.FineTuning, "Fine-tuning: NPO, all weights", EvidenceLevel.E4,
+            "All weights are changed so that the examples become unlikely.",
+            "Minutes of training; a new model version; a second person's approval.",
+            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
+            "Zhang et al., arXiv:2404.05868"),
+        new("graddiff-lora", StrategyKind.FineTuning, "Fine-tuning: gradient difference, LoRA", EvidenceLevel.E4,
+            "Ascends on the examples and descends on retained ones, by a low-rank update.",
+            "Minutes of training; a new model version; a second person's approval. Can harm other answers.",
+            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
+            "Liu, Liu, Stone, arXiv:2203.12817"),
+        new("graddiff-full", StrategyKind.FineTuning, "Fine-tuning: gradient difference, all weights", EvidenceLevel.E4,
+            "Ascends on the examples and descends on retained ones, in all weights.",
+            "Minutes of training; a new model version; a second person's approval. Can harm other answers.",
+            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
+            "Liu, Liu, Stone, arXiv:2203.12817"),
+    ];
+
+    /// <summary>The strategy with the code, or null.</summary>
+    public static UnlearningStrategy? Find(string code) => All.FirstOrDefault(strategy => strategy.Code == code);
+}

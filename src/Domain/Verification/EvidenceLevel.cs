@@ -1,0 +1,18 @@
+namespace Compliance.Domain.Verification;
+
+/// <summary>What has been shown about a request. Computed from artefacts and probe results by <see cref="EvidenceRules"/>, never typed in.</summary>
+public enum EvidenceLevel
+{
+    /// <summary>Received, nothing done.</summary>
+    E0,
+    /// <summary>Examples excluded from every future training run and from the data set.</summary>
+    E1,
+    /// <summary>Output suppressed at the interface, weights unchanged.</summary>
+    E2,
+    /// <summary>Behaviour of the model itself changed at inference, weights unchanged; removing the prompt restores everything.</summary>
+    E3,
+    /// <summary>Weights changed, probes and stress probes passed at the precision that is served.</summary>
+    E4,
+    /// <summary>Equal to a model that never saw the examples.</summary>
+    E5,
+}
