@@ -1,0 +1,58 @@
+namespace Compliance.Domain.Enforcement;
+
+/// <summary>Applies one guardrail's rules to prompts and answers. Immutable; safe from many threads.</summary>
+public sealed class GuardrailFilter
+{
+    private readonly GuardrailRules _rules;
+    private readonly byte[] _key;
+    private readonly HashSet<HashedPhrase> _names;
+    private readonly int[] _nameLengths;
+
+    public GuardrailFilter(GuardrailRules rules)
+    {
+        if (rules.Refusals.Count == 0) throw new ArgumentException("A guardrail needs at least one refusal sentence, got none.", nameof(rules));
+        _rules = rules;
+        _key = Convert.FromBase64String(rules.Key);
+        _names = [.. rules.Names];
+        _nameLengths = rules.Names.Select(name => name.WordCount).Distinct().ToArray();
+    }
+
+    /// <summary>Instruction to put in front of questions that pass, or empty.</summary>
+    public string Instruction => _rules.Instruction;
+
+    /// <summary>Input filter: says why a prompt must not reach the model, or null.</summary>
+    public GuardrailFinding? InspectPrompt(string prompt) => Inspect(prompt, _rules.Questions, "question");
+
+    /// <summary>Output filter: says why an answer must not leave, or null.</summary>
+    public GuardrailFinding? InspectAnswer(string answer) => Inspect(answer, _rules.Answers, "answer");
+
+    /// <summary>Number of words that a streaming gateway must hold back, so that no part of a name leaves before the whole is seen.</summary>
+    public int LongestNameInWords => _nameLengths.Length == 0 ? 0 : _nameLengths.Max();
+
+    private GuardrailFinding? Inspect(string text, IReadOnlyList<TextFingerprint> fingerprints, string rule)
+    {
+        var hashed = new HashedText(_key, text);
+        if (HoldsName(hashed)) return Finding("name", hashed);
+        var features = hashed.Features();
+        return fingerprints.Any(known => Similarity(features, known.Features) >= known.Threshold) ? Finding(rule, hashed) : null;
+    }
+
+    private bool HoldsName(HashedText text)
+    {
+        foreach (var length in _nameLengths)
+            for (var start = 0; start + length <= text.Words.Count; start++)
+                if (_names.Contains(new HashedPhrase(length, text.Phrase(start, length)))) return true;
+        return false;
+    }
+
+    // Deterministic, so that asking twice tells nothing new.
+    private GuardrailFinding Finding(string rule, HashedText text) =>
+        new(rule, _rules.Refusals[(int)(text.Phrase(0, text.Words.Count) % (ulong)_rules.Refusals.Count)]);
+
+    internal static double Similarity(HashSet<ulong> features, IReadOnlyList<ulong> known)
+    {
+        var shared = known.Count(features.Contains);
+        var union = features.Count + known.Count - shared;
+        return union == 0 ? 0 : (double)shared / union;
+    }
+}

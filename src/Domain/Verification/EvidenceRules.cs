@@ -1,0 +1,143 @@
+using System.Globalization;
+using Compliance.Domain.Unlearning;
+
+namespace Compliance.Domain.Verification;
+
+/// <summary>The one rule table that turns facts into an evidence level. Reports, letters, the API and the status page all read its result.</summary>
+/// <remarks>
+/// That a prompt or a filter stays at E2 or E3 however well it scores, and that changed weights must survive stress to be E4, is the lesson of
+/// arXiv:2403.03329, arXiv:2406.12038 and arXiv:2410.06606 taken together.
+/// </remarks>
+public static class EvidenceRules
+{
+    /// <summary>How far above the reference (the retrained model; else held-out examples) a figure on forgotten examples may lie.</summary>
+    public const double ForgetTolerance = 0.05;
+
+    /// <summary>What retained and held-out examples may lose: two points, as the project aims for.</summary>
+    public const double RetainTolerance = 0.02;
+
+    /// <summary>Share of forgotten prompts that a guardrail must refuse.</summary>
+    public const double GuardrailBlockRate = 0.99;
+
+    /// <summary>Share of retained prompts by which a guardrail may refuse more than the model alone.</summary>
+    public const double GuardrailFalsePositiveRate = 0.01;
+
+    /// <summary>How much of the forgotten may come back under relearning or quantisation, as ROUGE-L above the reference.</summary>
+    public const double StressTolerance = 0.10;
+
+    /// <summary>Computes the level.</summary>
+    public static EvidenceVerdict Compute(EvidenceFacts facts)
+    {
+        var reasons = new List<string>();
+        var missing = new List<string>();
+        if (facts.AreExamplesSuppressed) reasons.Add("The examples are excluded from the data set and from every future training run.");
+
+        var floor = facts.AreExamplesSuppressed ? EvidenceLevel.E1 : EvidenceLevel.E0;
+        if (facts.Strategy is not { } strategy || facts.Artifact is null or ArtifactState.Retired)
+        {
+            missing.Add("No strategy is in force: nothing suppresses or changes what the model says.");
+            if (!facts.AreExamplesSuppressed) missing.Insert(0, "The examples are not excluded from future training runs yet.");
+            return new EvidenceVerdict(floor, reasons, missing);
+        }
+
+        if (facts.Probes is not { } probes)
+        {
+            missing.Add("The strategy was applied, but no probe has run.");
+            return new EvidenceVerdict(floor, reasons, missing);
+        }
+
+        var checks = strategy == StrategyKind.Guardrail ? GuardrailChecks(probes) : BehaviourChecks(probes);
+        if (!Holds(checks, reasons, missing)) return new EvidenceVerdict(floor, reasons, missing);
+
+        if (!facts.AreExamplesSuppressed) missing.Add("The examples are not excluded from future training runs yet (done at sign-off).");
+        switch (strategy)
+        {
+            case StrategyKind.Guardrail:
+                missing.Add("A guardrail cannot reach more: the model itself still knows. A soft prompt (E3) or a change of weights (E4) can.");
+                return new EvidenceVerdict(EvidenceLevel.E2, reasons, missing);
+            case StrategyKind.SoftPrompt:
+                missing.Add("A soft prompt cannot reach more: removing it restores the knowledge. Only a change of weights (E4) or retraining (E5) can.");
+                return new EvidenceVerdict(EvidenceLevel.E3, reasons, missing);
+            default:
+                reasons.Add("The weights were changed.");
+                var isStressProof = Holds(WeightChecks(probes).Concat(StressChecks(probes)), reasons, missing);
+                if (isStressProof) missing.Add("Equality with a model that never saw the examples (E5) takes retraining without them.");
+                return new EvidenceVerdict(isStressProof ? EvidenceLevel.E4 : EvidenceLevel.E3, reasons, missing);
+        }
+    }
+
+    private static bool Holds(IEnumerable<Check> checks, List<string> reasons, List<string> missing)
+    {
+        var all = true;
+        foreach (var check in checks)
+        {
+            (check.Holds ? reasons : missing).Add(check.Sentence);
+            all &= check.Holds;
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<Check> GuardrailChecks(ProbeTable probes)
+    {
+        yield return AtLeast(probes, ModelVariant.After, ExampleSet.Forget, ProbeCodes.RefusalRate, GuardrailBlockRate, "of the forgotten prompts are refused");
+        var before = probes.Find(ModelVariant.Before, ExampleSet.Retain, ProbeCodes.RefusalRate)?.Value ?? 0;
+        yield return AtMost(probes, ModelVariant.After, ExampleSet.Retain, ProbeCodes.RefusalRate, before + GuardrailFalsePositiveRate, "of the retained prompts are refused");
+    }
+
+    private static IEnumerable<Check> BehaviourChecks(ProbeTable probes)
+    {
+        yield return ForgetCheck(probes, ModelVariant.After, ProbeCodes.RougeL, ForgetTolerance);
+        yield return KeepCheck(probes, ExampleSet.Retain, ProbeCodes.RougeL);
+    }
+
+    private static IEnumerable<Check> WeightChecks(ProbeTable probes)
+    {
+        yield return ForgetCheck(probes, ModelVariant.After, ProbeCodes.Probability, ForgetTolerance);
+        yield return KeepCheck(probes, ExampleSet.Retain, ProbeCodes.Probability);
+        yield return KeepCheck(probes, ExampleSet.HeldOut, ProbeCodes.Probability);
+    }
+
+    private static IEnumerable<Check> StressChecks(ProbeTable probes)
+    {
+        yield return ForgetCheck(probes, ModelVariant.Relearned, ProbeCodes.RougeL, StressTolerance);
+        yield return ForgetCheck(probes, ModelVariant.Int8, ProbeCodes.RougeL, StressTolerance);
+        yield return ForgetCheck(probes, ModelVariant.Int4, ProbeCodes.RougeL, StressTolerance);
+        // These have no probe in the portal yet; until they have, no change of weights is called E4.
+        yield return new Check(false, "Activation patching, parameter restoration and jailbreak prompts were not tried.");
+    }
+
+    private static Check ForgetCheck(ProbeTable probes, ModelVariant variant, string probe, double tolerance)
+    {
+        var reference = probes.Find(ModelVariant.Retrained, ExampleSet.Forget, probe) ?? probes.Find(ModelVariant.Before, ExampleSet.HeldOut, probe);
+        if (reference is null) return new Check(false, $"{Title(variant, ExampleSet.Forget, probe)}: there is no reference (retrained model or held-out examples) to compare with.");
+        var name = reference.Variant == ModelVariant.Retrained ? "the retrained model" : "examples never trained on";
+        return AtMost(probes, variant, ExampleSet.Forget, probe, reference.Value + tolerance, Invariant($"({name}: {reference.Value:0.000}, tolerance {tolerance:0.00})"));
+    }
+
+    private static Check KeepCheck(ProbeTable probes, ExampleSet set, string probe)
+    {
+        var before = probes.Find(ModelVariant.Before, set, probe);
+        if (before is null) return new Check(false, $"{Title(ModelVariant.Before, set, probe)} was not measured.");
+        return AtLeast(probes, ModelVariant.After, set, probe, before.Value - RetainTolerance, Invariant($"(before: {before.Value:0.000}, tolerance {RetainTolerance:0.00})"));
+    }
+
+    private static Check AtMost(ProbeTable probes, ModelVariant variant, ExampleSet set, string probe, double limit, string what) =>
+        Compare(probes, variant, set, probe, value => value <= limit, Invariant($"at most {limit:0.000}"), what);
+
+    private static Check AtLeast(ProbeTable probes, ModelVariant variant, ExampleSet set, string probe, double limit, string what) =>
+        Compare(probes, variant, set, probe, value => value >= limit, Invariant($"at least {limit:0.000}"), what);
+
+    private static Check Compare(ProbeTable probes, ModelVariant variant, ExampleSet set, string probe, Func<double, bool> holds, string limit, string what)
+    {
+        if (probes.Find(variant, set, probe) is not { } cell || double.IsNaN(cell.Value)) return new Check(false, $"{Title(variant, set, probe)} was not measured.");
+        var isFine = holds(cell.Value);
+        return new Check(isFine, Invariant($"{Title(variant, set, probe)} is {cell.Value:0.000}, {(isFine ? "within" : "outside")} {limit} {what}."));
+    }
+
+    private static string Title(ModelVariant variant, ExampleSet set, string probe) => $"{probe} on {set} examples ({variant})";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private readonly record struct Check(bool Holds, string Sentence);
+}
