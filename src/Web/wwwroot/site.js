@@ -1,0 +1,24 @@
+// The reader's time zone, so that the next page shows times on the reader's clock.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && !document.cookie.includes(`zone=${encodeURIComponent(zone)}`)) {
+  document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+}
+
+// Lists by keyboard: j and k move between rows, Enter opens, any other single key presses the row's button that names it in data-key.
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea, dialog, [contenteditable]')) return;
+  const rows = [...document.querySelectorAll('[data-row]')];
+  if (rows.length === 0) return;
+  const current = event.target.closest('[data-row]');
+  const index = rows.indexOf(current);
+  if (event.key === 'j' || event.key === 'k') {
+    const next = rows[event.key === 'j' ? Math.min(index + 1, rows.length - 1) : Math.max(index - 1, 0)];
+    next.focus();
+    next.scrollIntoView({ block: 'nearest' });
+    event.preventDefault();
+  } else if (event.key === 'Enter' && current === event.target) {
+    current.querySelector('[data-open]')?.click();
+  } else if (current && event.key.length === 1) {
+    current.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  }
+});
