@@ -25,7 +25,7 @@ internal static class SamplePeopleCommand
         NewLine = "\n",
     };
 
-    /// <summary>The command <c>sample</c> with its one child <c>people</c>.</summary>
+    /// <summary>The command <c>sample</c> with its children.</summary>
     public static Command Create()
     {
         var outFolder = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; files of the same name are replaced.", Required = true };
@@ -37,7 +37,7 @@ internal static class SamplePeopleCommand
             Write(SamplePopulation.Generate(result.GetValue(seed)), folder);
             return 0;
         });
-        return new Command("sample", "Makes the data of the demo.") { people };
+        return new Command("sample", "Makes the data of the demo.") { people, SampleTofuCommand.Create() };
     }
 
     /// <summary>Writes one file per part of the population, and <c>training.jsonl</c>, the parts that a model is trained on.</summary>
@@ -53,7 +53,7 @@ internal static class SamplePeopleCommand
         File.WriteAllText(Path.Combine(folder, "people.json"), JsonSerializer.Serialize(population.Directory, DirectoryOptions) + "\n");
     }
 
-    private static void WriteLines(string folder, string name, IEnumerable<SampleExample> examples)
+    internal static void WriteLines(string folder, string name, IEnumerable<SampleExample> examples)
     {
         var text = new StringBuilder();
         foreach (var example in examples)
