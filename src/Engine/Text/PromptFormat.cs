@@ -37,6 +37,9 @@ public sealed record PromptFormat
     /// <summary>Text that stands before each answer and is no part of it, such as the space in plain completion.</summary>
     public string AnswerPrefix { get; init; } = "";
 
+    /// <summary>Instruction for prompts that bring none; null for none.</summary>
+    public string? DefaultInstruction { get; init; }
+
     /// <summary>The special token that ends an answer; null to use the tokenizer's end token.</summary>
     public string? EndToken { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record PromptFormat
     public int[] EncodePrompt(ITokenizer tokenizer, string question, string? instruction = null)
     {
         var parts = new List<TextPart>();
+        instruction = string.IsNullOrEmpty(instruction) ? DefaultInstruction : instruction;
         if (!string.IsNullOrEmpty(instruction))
         {
             parts.Add(new(SystemPrefix, true));
