@@ -29,4 +29,5 @@ public interface IComplianceDb
     DbSet<RunMetric> RunMetrics { get; }
     DbSet<Notification> Notifications { get; }
     DbSet<AuditEntry> AuditEntries { get; }
+    DbSet<AuditHead> AuditHeads { get; }
 }

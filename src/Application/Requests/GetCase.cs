@@ -1,8 +1,50 @@
+using Compliance.Application.Access;
+using Compliance.Application.Jobs;
 using Compliance.Application.Pipeline;
+using Compliance.Application.Unlearning;
+using Compliance.Application.Verification;
+using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Unlearning;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Requests;
 
 /// <summary>One case with everything but the personal data.</summary>
 [Requires(Permission.ReadCases)]
 public sealed record GetCase(Guid RequestId) : IQuery<CaseFile>;
+
+internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, EvidenceReading evidence, ICurrentActor current, TimeProvider clock) : IRequestHandler<GetCase, Outcome<CaseFile>>
+{
+    public async Task<Outcome<CaseFile>> Handle(GetCase query, CancellationToken cancellationToken)
+    {
+        var request = await db.Requests.AsNoTracking().FirstOrDefaultAsync(found => found.Id == query.RequestId, cancellationToken);
+        if (request is null) return Problem.NotFound("The case");
+
+        var person = await db.Persons.AsNoTracking().FirstOrDefaultAsync(found => found.Id == request.PersonId, cancellationToken);
+        var counts = await db.ExampleMatches.Where(match => match.RequestId == request.Id).GroupBy(match => match.Decision).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
+        int Count(MatchDecision decision) => counts.FirstOrDefault(found => found.Key == decision)?.Count ?? 0;
+        var plan = await db.Plans.AsNoTracking().Where(found => found.RequestId == request.Id).OrderByDescending(found => found.ProposedAt).FirstOrDefaultAsync(cancellationToken);
+        var runs = await db.Runs.AsNoTracking().Where(run => run.RequestId == request.Id).OrderByDescending(run => run.QueuedAt).ToListAsync(cancellationToken);
+        var reports = await db.Reports.Where(report => report.RequestId == request.Id).OrderByDescending(report => report.MadeAt).Select(report => new { report.Id, report.IsSignedOff, report.DecidedAt }).ToListAsync(cancellationToken);
+        var verdict = await evidence.Of(request.Id, cancellationToken);
+        var pending = Count(MatchDecision.Pending);
+        var confirmed = Count(MatchDecision.Confirmed);
+        return new CaseFile(
+            request.Id, request.Reference, MaskedName.Of(vault, person), request.State, request.Country, request.Language, request.LawPack, request.LawPackVersion, request.Channel,
+            request.ReceivedAt, request.DueOn, request.DueReason, CaseClock.DaysLeft(request, clock.GetUtcNow()), request.AssigneeId, request.IdentityConfirmedAt, request.EndedAt,
+            NextActions.Of(request.State), NextActions.Blocked(request, pending, confirmed, plan?.ProposedBy, current.Actor), request.RefusalReason, request.AttentionReason,
+            pending, confirmed, Count(MatchDecision.Rejected),
+            plan is null ? null : await View(plan, cancellationToken), [.. runs.Select(run => RunView.Of(run, request.Reference))], [.. reports.Select(report => report.Id)], verdict.Level,
+            CaseTimeline.Of(request, runs, plan?.ProposedAt, reports.FirstOrDefault(report => report.IsSignedOff == true)?.DecidedAt), request.Version);
+    }
+
+    private async Task<PlanView?> View(UnlearningPlan plan, CancellationToken cancellationToken)
+    {
+        if (UnlearningStrategy.Find(plan.StrategyCode) is not { } strategy) return null;
+        var model = await db.Models.Where(found => found.Id == plan.ModelId).Select(found => new { found.Name, found.Version }).FirstAsync(cancellationToken);
+        return new PlanView(plan.Id, strategy, model.Name, model.Version, plan.Settings, plan.ProposedBy, plan.ProposedAt, plan.ApprovedBy, plan.ApprovedAt, plan.DeclinedReason);
+    }
+}

@@ -1,7 +1,35 @@
 using Compliance.Application.Pipeline;
+using Compliance.Application.Verification;
+using Compliance.Domain;
+using Compliance.Domain.Requests;
+using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Unlearning;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Requests;
 
 /// <summary>What the person sees behind their status link.</summary>
 [OpenToEveryone("The secret status token stands for the person.")]
 public sealed record GetRequestStatus(string StatusToken) : IQuery<RequestStatus>;
+
+internal sealed class GetRequestStatusHandler(IComplianceDb db, EvidenceReading evidence) : IRequestHandler<GetRequestStatus, Outcome<RequestStatus>>
+{
+    public async Task<Outcome<RequestStatus>> Handle(GetRequestStatus query, CancellationToken cancellationToken)
+    {
+        var tokenHash = StatusTokens.Hash(query.StatusToken ?? "");
+        var request = await db.Requests.AsNoTracking().FirstOrDefaultAsync(found => found.StatusTokenHash == tokenHash, cancellationToken);
+        if (request is null) return Problem.NotFound("The request");
+
+        var runs = await db.Runs.AsNoTracking().Where(run => run.RequestId == request.Id).ToListAsync(cancellationToken);
+        var plan = await db.Plans.AsNoTracking().Where(found => found.RequestId == request.Id).OrderByDescending(found => found.ProposedAt).FirstOrDefaultAsync(cancellationToken);
+        var signedOff = await db.Reports.AsNoTracking().Where(report => report.RequestId == request.Id && report.IsSignedOff == true).Select(report => report.DecidedAt).FirstOrDefaultAsync(cancellationToken);
+        var suppressed = await db.Suppressions.CountAsync(entry => entry.RequestId == request.Id, cancellationToken);
+        var verdict = await evidence.Of(request.Id, cancellationToken);
+        var strategy = plan is null ? null : UnlearningStrategy.Find(plan.StrategyCode);
+        return new RequestStatus(
+            request.Reference, request.State, request.ReceivedAt, request.DueOn, request.DueReason,
+            NeedsIdentityCode: request.State == RequestState.AwaitingIdentity, CanWithdraw: !request.HasEnded, NextActions.ForPerson(request.State), request.RefusalReason,
+            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), LayerOutcomes.Of(request.State, suppressed, strategy?.Kind, verdict.Level), verdict.Level, verdict.Reasons);
+    }
+}

@@ -43,5 +43,16 @@ public sealed class Run
     /// <summary>Failures after which a run ends for good and a person is told.</summary>
     public const int MaxAttempts = 3;
 
+    /// <summary>A queued run ends at once; a running one is asked to stop. A finished one stays as it is.</summary>
+    public void AskToCancel(DateTimeOffset now)
+    {
+        if (HasFinished) return;
+        IsCancelRequested = true;
+        if (State != RunState.Queued) return;
+        State = RunState.Cancelled;
+        FinishedAt = now;
+    }
+
+    /// <summary>Whether nothing more will happen.</summary>
     public bool HasFinished => State is RunState.Succeeded or RunState.Failed or RunState.Cancelled;
 }

@@ -13,6 +13,9 @@ public sealed class ExampleMatch
     /// <summary>Why it matched, strongest first.</summary>
     public required IReadOnlyList<MatchReason> Reasons { get; init; }
 
+    /// <summary>Kind of the strongest reason.</summary>
+    public required MatchKind Kind { get; init; }
+
     public MatchDecision Decision { get; set; }
     public string? DecidedBy { get; set; }
     public DateTimeOffset? DecidedAt { get; set; }

@@ -20,6 +20,9 @@ public sealed class UnlearningArtifact
 
     public required string Sha256 { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
+    /// <summary>The soft prompt that was in force when this one was made. This one covers its examples too and takes its place at sign-off.</summary>
+    public Guid? ReplacesId { get; init; }
+
     public ArtifactState State { get; set; }
     public int Version { get; set; }
 }

@@ -65,12 +65,14 @@ public static class AssemblyReader
         foreach (var methodHandle in definition.GetMethods())
         {
             var method = metadata.GetMethodDefinition(methodHandle);
-            var signature = method.DecodeSignature(names, null);
+            var returnType = method.DecodeSignature(names, null).ReturnType;
             var methodAttributes = method.GetCustomAttributes().Select(names.AttributeName).ToHashSet();
+            var methodCalls = new HashSet<string>();
             if (method.RelativeVirtualAddress != 0)
-                ReadBody(portable.GetMethodBody(method.RelativeVirtualAddress), metadata, names, calls, literals);
+                ReadBody(portable.GetMethodBody(method.RelativeVirtualAddress), metadata, names, methodCalls, literals);
+            calls.UnionWith(methodCalls);
             var isAsync = methodAttributes.Contains("System.Runtime.CompilerServices.AsyncStateMachineAttribute");
-            methods.Add(new MethodFacts(metadata.GetString(method.Name), signature.ParameterTypes, isAsync && signature.ReturnType == "System.Void"));
+            methods.Add(new MethodFacts(metadata.GetString(method.Name), isAsync && returnType == "System.Void", methodCalls));
         }
 
         var outermost = Outermost(metadata, handle);

@@ -1,0 +1,3 @@
+namespace Microsoft.SqlServer.Server;
+
+public enum Format { Unknown, Native, UserDefined }

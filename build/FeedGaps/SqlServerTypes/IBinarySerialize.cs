@@ -1,0 +1,7 @@
+namespace Microsoft.SqlServer.Server;
+
+public interface IBinarySerialize
+{
+    void Read(BinaryReader r);
+    void Write(BinaryWriter w);
+}

@@ -1,0 +1,4 @@
+namespace Compliance.Application.Audit;
+
+/// <summary>A fact that the present use case recorded and that has no place in the chain yet.</summary>
+public sealed record AuditFact(DateTimeOffset At, string ActorId, string Action, string SubjectKind, string SubjectId, Guid? RequestId, IReadOnlyDictionary<string, object?> Facts);

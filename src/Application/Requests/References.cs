@@ -1,0 +1,13 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Compliance.Application.Requests;
+
+/// <summary>References that people read out on the phone: no letters that look or sound alike.</summary>
+internal static class References
+{
+    private const string Alphabet = "23456789ACDEFGHJKMNPQRTVWXYZ";
+
+    public static string Create(DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"RTBF-{now.Year}-{RandomNumberGenerator.GetString(Alphabet, 8)}");
+}

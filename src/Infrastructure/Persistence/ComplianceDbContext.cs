@@ -1,0 +1,61 @@
+using Compliance.Application;
+using Compliance.Domain.Audit;
+using Compliance.Domain.IdentityChecks;
+using Compliance.Domain.Jobs;
+using Compliance.Domain.Models;
+using Compliance.Domain.Notifications;
+using Compliance.Domain.Requests;
+using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Unlearning;
+using Compliance.Domain.Verification;
+using Compliance.Infrastructure.Access;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Infrastructure.Persistence;
+
+/// <summary>The database. One subclass per provider, because each has migrations of its own.</summary>
+public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDbContext<Account>(options), IComplianceDb
+{
+    public DbSet<ErasureRequest> Requests => Set<ErasureRequest>();
+    public DbSet<PersonRecord> Persons => Set<PersonRecord>();
+    public DbSet<IdentityCheck> IdentityChecks => Set<IdentityCheck>();
+    public DbSet<DataSet> DataSets => Set<DataSet>();
+    public DbSet<TrainingExample> TrainingExamples => Set<TrainingExample>();
+    public DbSet<ExampleMatch> ExampleMatches => Set<ExampleMatch>();
+    public DbSet<SuppressionEntry> Suppressions => Set<SuppressionEntry>();
+    public DbSet<LanguageModel> Models => Set<LanguageModel>();
+    public DbSet<UnlearningPlan> Plans => Set<UnlearningPlan>();
+    public DbSet<UnlearningArtifact> Artifacts => Set<UnlearningArtifact>();
+    public DbSet<VerificationReport> Reports => Set<VerificationReport>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<RunMetric> RunMetrics => Set<RunMetric>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    // Passkey tables exist from version 3 on; said here so that design time and run time cannot differ.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State == EntityState.Modified))
+            foreach (var version in entry.Properties.Where(property => property.Metadata.IsConcurrencyToken && property.Metadata.ClrType == typeof(int)))
+                version.CurrentValue = (int)version.OriginalValue! + 1;
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        base.ConfigureConventions(configuration);
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        ComplianceModel.Configure(model);
+    }
+}

@@ -1,0 +1,217 @@
+using Compliance.Domain.Audit;
+using Compliance.Domain.IdentityChecks;
+using Compliance.Domain.Jobs;
+using Compliance.Domain.Models;
+using Compliance.Domain.Notifications;
+using Compliance.Domain.Requests;
+using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Unlearning;
+using Compliance.Domain.Verification;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Compliance.Infrastructure.Persistence;
+
+/// <summary>Tables, keys, indexes and lengths, the same on every provider.</summary>
+internal static class ComplianceModel
+{
+    private const int CodeLength = 64;
+    private const int NameLength = 256;
+    private const int PathLength = 1024;
+
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<ErasureRequest>(ConfigureRequest);
+        model.Entity<PersonRecord>().ToTable("Persons");
+        model.Entity<IdentityCheck>(ConfigureIdentityCheck);
+        model.Entity<DataSet>(ConfigureDataSet);
+        model.Entity<TrainingExample>(ConfigureTrainingExample);
+        model.Entity<ExampleMatch>(ConfigureExampleMatch);
+        model.Entity<SuppressionEntry>(ConfigureSuppression);
+        model.Entity<LanguageModel>(ConfigureLanguageModel);
+        model.Entity<UnlearningPlan>(ConfigurePlan);
+        model.Entity<UnlearningArtifact>(ConfigureArtifact);
+        model.Entity<VerificationReport>(ConfigureReport);
+        model.Entity<Run>(ConfigureRun);
+        model.Entity<RunMetric>(ConfigureRunMetric);
+        model.Entity<Notification>(ConfigureNotification);
+        model.Entity<AuditEntry>(ConfigureAuditEntry);
+        model.Entity<AuditHead>(ConfigureAuditHead);
+    }
+
+    private static void ConfigureRequest(EntityTypeBuilder<ErasureRequest> request)
+    {
+        request.ToTable("Requests");
+        request.Property(r => r.Version).IsConcurrencyToken();
+        request.Property(r => r.Reference).HasMaxLength(CodeLength);
+        request.Property(r => r.StatusTokenHash).HasMaxLength(CodeLength);
+        request.Property(r => r.Country).HasMaxLength(2);
+        request.Property(r => r.Language).HasMaxLength(2);
+        request.Property(r => r.TimeZone).HasMaxLength(CodeLength);
+        request.Property(r => r.LawPack).HasMaxLength(CodeLength);
+        request.Property(r => r.LawPackVersion).HasMaxLength(CodeLength);
+        request.Property(r => r.Channel).HasMaxLength(CodeLength);
+        request.Property(r => r.AssigneeId).HasMaxLength(NameLength);
+        request.Property(r => r.RefusalGround).HasMaxLength(CodeLength);
+        request.HasIndex(r => r.Reference).IsUnique();
+        request.HasIndex(r => r.StatusTokenHash).IsUnique();
+        request.HasIndex(r => new { r.State, r.DueOn });
+        request.HasIndex(r => r.DueOn);
+        request.HasOne<PersonRecord>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureIdentityCheck(EntityTypeBuilder<IdentityCheck> check)
+    {
+        check.ToTable("IdentityChecks");
+        check.Property(c => c.Version).IsConcurrencyToken();
+        check.Property(c => c.CodeHash).HasMaxLength(CodeLength);
+        check.HasIndex(c => new { c.RequestId, c.SentAt });
+        check.HasOne<ErasureRequest>().WithMany().HasForeignKey(c => c.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureDataSet(EntityTypeBuilder<DataSet> dataSet)
+    {
+        dataSet.ToTable("DataSets");
+        dataSet.Property(d => d.Name).HasMaxLength(NameLength);
+        dataSet.Property(d => d.Sha256).HasMaxLength(CodeLength);
+        dataSet.HasIndex(d => d.Name).IsUnique();
+    }
+
+    private static void ConfigureTrainingExample(EntityTypeBuilder<TrainingExample> example)
+    {
+        example.ToTable("TrainingExamples");
+        example.Property(e => e.Split).HasMaxLength(CodeLength);
+        example.Property(e => e.ExternalId).HasMaxLength(NameLength);
+        example.Property(e => e.Subject).HasMaxLength(NameLength);
+        example.HasIndex(e => new { e.DataSetId, e.Split, e.Ordinal }).IsUnique();
+        example.HasIndex(e => new { e.DataSetId, e.Subject });
+        example.HasOne<DataSet>().WithMany().HasForeignKey(e => e.DataSetId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureExampleMatch(EntityTypeBuilder<ExampleMatch> match)
+    {
+        match.ToTable("ExampleMatches");
+        match.Property(m => m.Version).IsConcurrencyToken();
+        match.Property(m => m.Reasons).AsJson();
+        match.Property(m => m.DecidedBy).HasMaxLength(NameLength);
+        match.HasIndex(m => new { m.RequestId, m.ExampleId }).IsUnique();
+        match.HasIndex(m => new { m.RequestId, m.Decision, m.Score });
+        match.HasOne<ErasureRequest>().WithMany().HasForeignKey(m => m.RequestId).OnDelete(DeleteBehavior.Restrict);
+        match.HasOne<TrainingExample>().WithMany().HasForeignKey(m => m.ExampleId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureSuppression(EntityTypeBuilder<SuppressionEntry> suppression)
+    {
+        suppression.ToTable("Suppressions");
+        suppression.Property(s => s.ExampleHash).HasMaxLength(CodeLength);
+        suppression.HasIndex(s => s.ExampleHash);
+        suppression.HasIndex(s => s.RequestId);
+        suppression.HasOne<ErasureRequest>().WithMany().HasForeignKey(s => s.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureLanguageModel(EntityTypeBuilder<LanguageModel> languageModel)
+    {
+        languageModel.ToTable("Models");
+        // Version is what the world calls it; this one guards against lost updates.
+        languageModel.Property(m => m.ConcurrencyVersion).IsConcurrencyToken();
+        languageModel.Property(m => m.Name).HasMaxLength(NameLength);
+        languageModel.Property(m => m.Folder).HasMaxLength(PathLength);
+        languageModel.Property(m => m.WeightsSha256).HasMaxLength(CodeLength);
+        languageModel.HasIndex(m => new { m.Name, m.Version }).IsUnique();
+        languageModel.HasIndex(m => m.Purpose);
+        languageModel.HasOne<DataSet>().WithMany().HasForeignKey(m => m.DataSetId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigurePlan(EntityTypeBuilder<UnlearningPlan> plan)
+    {
+        plan.ToTable("Plans");
+        plan.Property(p => p.Version).IsConcurrencyToken();
+        plan.Property(p => p.StrategyCode).HasMaxLength(CodeLength);
+        plan.Property(p => p.Settings).AsJson();
+        plan.Property(p => p.ProposedBy).HasMaxLength(NameLength);
+        plan.Property(p => p.ApprovedBy).HasMaxLength(NameLength);
+        plan.HasIndex(p => new { p.RequestId, p.ProposedAt });
+        plan.HasOne<ErasureRequest>().WithMany().HasForeignKey(p => p.RequestId).OnDelete(DeleteBehavior.Restrict);
+        plan.HasOne<LanguageModel>().WithMany().HasForeignKey(p => p.ModelId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureArtifact(EntityTypeBuilder<UnlearningArtifact> artifact)
+    {
+        artifact.ToTable("Artifacts");
+        artifact.Property(a => a.Version).IsConcurrencyToken();
+        artifact.Property(a => a.Path).HasMaxLength(PathLength);
+        artifact.Property(a => a.Sha256).HasMaxLength(CodeLength);
+        artifact.HasIndex(a => a.RequestId);
+        artifact.HasIndex(a => a.PlanId);
+        artifact.HasIndex(a => new { a.State, a.Kind });
+        artifact.HasOne<ErasureRequest>().WithMany().HasForeignKey(a => a.RequestId).OnDelete(DeleteBehavior.Restrict);
+        artifact.HasOne<UnlearningPlan>().WithMany().HasForeignKey(a => a.PlanId).OnDelete(DeleteBehavior.Restrict);
+        artifact.HasOne<LanguageModel>().WithMany().HasForeignKey(a => a.BaseModelId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureReport(EntityTypeBuilder<VerificationReport> report)
+    {
+        report.ToTable("Reports");
+        report.Property(r => r.Version).IsConcurrencyToken();
+        report.Property(r => r.Probes).AsJson();
+        report.Property(r => r.Verdict).AsJson();
+        report.Property(r => r.DecidedBy).HasMaxLength(NameLength);
+        report.HasIndex(r => new { r.RequestId, r.MadeAt });
+        report.HasIndex(r => r.MadeAt);
+        report.HasOne<ErasureRequest>().WithMany().HasForeignKey(r => r.RequestId).OnDelete(DeleteBehavior.Restrict);
+        report.HasOne<UnlearningArtifact>().WithMany().HasForeignKey(r => r.ArtifactId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureRun(EntityTypeBuilder<Run> run)
+    {
+        run.ToTable("Runs");
+        run.Property(r => r.Version).IsConcurrencyToken();
+        run.Property(r => r.Stage).HasMaxLength(NameLength);
+        run.Property(r => r.Node).HasMaxLength(NameLength);
+        run.Property(r => r.Device).HasMaxLength(NameLength);
+        run.HasIndex(r => new { r.State, r.Kind });
+        run.HasIndex(r => r.RequestId);
+        run.HasIndex(r => r.QueuedAt);
+        run.HasOne<ErasureRequest>().WithMany().HasForeignKey(r => r.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureRunMetric(EntityTypeBuilder<RunMetric> metric)
+    {
+        metric.ToTable("RunMetrics");
+        metric.Property(m => m.Name).HasMaxLength(CodeLength);
+        metric.HasIndex(m => new { m.RunId, m.Name, m.Step });
+        metric.HasOne<Run>().WithMany().HasForeignKey(m => m.RunId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void ConfigureNotification(EntityTypeBuilder<Notification> notification)
+    {
+        notification.ToTable("Notifications");
+        notification.Property(n => n.Version).IsConcurrencyToken();
+        notification.Property(n => n.Template).HasMaxLength(CodeLength);
+        notification.HasIndex(n => n.RequestId);
+        notification.HasOne<ErasureRequest>().WithMany().HasForeignKey(n => n.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureAuditEntry(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.ToTable("AuditEntries");
+        entry.HasKey(e => e.Index);
+        entry.Property(e => e.Index).ValueGeneratedNever();
+        entry.Property(e => e.ActorId).HasMaxLength(NameLength);
+        entry.Property(e => e.Action).HasMaxLength(CodeLength);
+        entry.Property(e => e.SubjectKind).HasMaxLength(CodeLength);
+        entry.Property(e => e.SubjectId).HasMaxLength(NameLength);
+        entry.Property(e => e.PreviousHash).HasMaxLength(CodeLength);
+        entry.Property(e => e.Hash).HasMaxLength(CodeLength);
+        entry.HasIndex(e => e.RequestId);
+        entry.HasIndex(e => e.Action);
+    }
+
+    private static void ConfigureAuditHead(EntityTypeBuilder<AuditHead> head)
+    {
+        head.ToTable("AuditHeads");
+        head.Property(h => h.Id).ValueGeneratedNever();
+        head.Property(h => h.Hash).HasMaxLength(CodeLength);
+        head.HasData(new AuditHead { Hash = AuditChain.Start });
+    }
+}

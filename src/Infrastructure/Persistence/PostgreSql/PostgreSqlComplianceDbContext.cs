@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Infrastructure.Persistence.PostgreSql;
+
+/// <summary>The database on a PostgreSQL server.</summary>
+internal sealed class PostgreSqlComplianceDbContext(DbContextOptions<PostgreSqlComplianceDbContext> options) : ComplianceDbContext(options);

@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Infrastructure.Persistence.SqlServer;
+
+/// <summary>The database on a Microsoft SQL Server.</summary>
+internal sealed class SqlServerComplianceDbContext(DbContextOptions<SqlServerComplianceDbContext> options) : ComplianceDbContext(options);

@@ -1,0 +1,16 @@
+namespace Compliance.Infrastructure;
+
+/// <summary>The top level of the configuration.</summary>
+public sealed class PortalOptions
+{
+    /// <summary>"Demo" or "Production".</summary>
+    public string Mode { get; set; } = "Production";
+
+    /// <summary>Where the SQLite file, artefacts, checkpoints and the demo's key lie. A relative path is below the working directory.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>Address under which people reach the portal; stands in the links of messages.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    public bool IsDemo => string.Equals(Mode, "Demo", StringComparison.OrdinalIgnoreCase);
+}
