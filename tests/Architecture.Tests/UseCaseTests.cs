@@ -7,7 +7,7 @@ public sealed class UseCaseTests
 {
     private const string Door = """
         using System.Threading; using System.Threading.Tasks; using MediatR;
-        namespace Compliance.Application.Access { public sealed class RequiresPermissionAttribute : System.Attribute; }
+        namespace Compliance.Application.Pipeline { public sealed class RequiresAttribute : System.Attribute; }
         namespace Compliance.Domain.Requests { public sealed class ErasureRequest { public int State { get; set; } } }
         """;
 
@@ -15,7 +15,11 @@ public sealed class UseCaseTests
     public void Every_use_case_says_who_may_call_it() => Check.Keeps(UseCaseRules.EveryUseCaseSaysWhoMayCallIt(House.Assembly("Application")));
 
     [Fact]
-    public void Every_use_case_has_one_handler() => Check.Keeps(UseCaseRules.EveryUseCaseHasOneHandler(House.Assembly("Application")));
+    public void The_rules_see_the_use_cases_of_the_house() =>
+        Assert.True(House.Assembly("Application").Types.Count(type => type.BaseTypes.Contains("MediatR.IRequest")) > 20);
+
+    [Fact]
+    public void Only_the_pipeline_saves() => Check.Keeps(UseCaseRules.OnlyThePipelineSaves(House.Assembly("Application")));
 
     [Fact]
     public void Only_the_workflow_moves_a_request() => Check.Keeps(House.ProductAssemblies.SelectMany(UseCaseRules.OnlyTheWorkflowMovesARequest));
@@ -30,7 +34,7 @@ public sealed class UseCaseTests
             namespace Compliance.Application.Audit
             {
                 public sealed record ReadTrail : IRequest<int>;
-                [Access.RequiresPermission] public sealed record ReadEntry : IRequest<int>;
+                [Pipeline.Requires] public sealed record ReadEntry : IRequest<int>;
             }
             """);
 
@@ -52,6 +56,20 @@ public sealed class UseCaseTests
 
         Check.Catches(UseCaseRules.EveryUseCaseHasOneHandler(application), "ReadTrail", "0 handlers");
         Assert.Single(UseCaseRules.EveryUseCaseHasOneHandler(application));
+    }
+
+    [Fact]
+    public void A_planted_handler_that_saves_is_caught()
+    {
+        var application = Application("""
+            namespace Compliance.Application.Audit
+            {
+                public class Context { public Task<int> SaveChangesAsync(CancellationToken token) => Task.FromResult(0); }
+                public sealed class Writer { public async Task Write(Context context) => await context.SaveChangesAsync(default); }
+            }
+            """);
+
+        Check.Catches(UseCaseRules.OnlyThePipelineSaves(application), "Writer", "saves by itself");
     }
 
     [Fact]

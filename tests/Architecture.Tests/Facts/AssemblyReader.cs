@@ -65,14 +65,12 @@ public static class AssemblyReader
         foreach (var methodHandle in definition.GetMethods())
         {
             var method = metadata.GetMethodDefinition(methodHandle);
-            var returnType = method.DecodeSignature(names, null).ReturnType;
+            var signature = method.DecodeSignature(names, null);
             var methodAttributes = method.GetCustomAttributes().Select(names.AttributeName).ToHashSet();
-            var methodCalls = new HashSet<string>();
             if (method.RelativeVirtualAddress != 0)
-                ReadBody(portable.GetMethodBody(method.RelativeVirtualAddress), metadata, names, methodCalls, literals);
-            calls.UnionWith(methodCalls);
+                ReadBody(portable.GetMethodBody(method.RelativeVirtualAddress), metadata, names, calls, literals);
             var isAsync = methodAttributes.Contains("System.Runtime.CompilerServices.AsyncStateMachineAttribute");
-            methods.Add(new MethodFacts(metadata.GetString(method.Name), isAsync && returnType == "System.Void", methodCalls));
+            methods.Add(new MethodFacts(metadata.GetString(method.Name), signature.ParameterTypes, isAsync && signature.ReturnType == "System.Void"));
         }
 
         var outermost = Outermost(metadata, handle);

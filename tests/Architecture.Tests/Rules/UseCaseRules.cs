@@ -10,7 +10,7 @@ public static class UseCaseRules
 
     /// <summary>Attributes by which a use case says who may call it.</summary>
     private static readonly string[] AccessAttributes =
-        ["Compliance.Application.Access.RequiresPermissionAttribute", "Compliance.Application.Access.AllowAnonymousCallerAttribute"];
+        ["Compliance.Application.Pipeline.RequiresAttribute", "Compliance.Application.Pipeline.OpenToEveryoneAttribute"];
 
     public static IEnumerable<Violation> EveryUseCaseSaysWhoMayCallIt(AssemblyFacts application) =>
         from type in application.Types
@@ -20,14 +20,24 @@ public static class UseCaseRules
 
     public static IEnumerable<Violation> EveryUseCaseHasOneHandler(AssemblyFacts application)
     {
-        var handlers = application.Types.Where(type => type.BaseTypes.Contains("MediatR.IRequestHandler") && !type.IsAbstract).ToList();
+        var handled = application.Types
+            .Where(type => type.BaseTypes.Contains("MediatR.IRequestHandler") && !type.IsAbstract)
+            .SelectMany(type => type.Methods.Where(method => method.Name.EndsWith("Handle", StringComparison.Ordinal)).Select(method => method.ParameterTypes[0]))
+            .ToList();
         return from useCase in application.Types
                where !useCase.IsAbstract && useCase.BaseTypes.Contains("MediatR.IRequest")
-               let count = handlers.Count(handler => handler.Methods.Any(method => method.Name == "Handle") && handler.UsedTypes.Contains(useCase.FullName)
-                   && HandlerName(handler) == useCase.Name)
+               let count = handled.Count(name => name == useCase.FullName)
                where count != 1
-               select new Violation(useCase.FullName, $"has {count} handlers called {useCase.Name}Handler; a use case has one");
+               select new Violation(useCase.FullName, $"has {count} handlers; a use case has one");
     }
+
+    /// <summary>The pipeline saves once, with the audit entries and the jobs; a handler that saves by itself would tear them apart.</summary>
+    public static IEnumerable<Violation> OnlyThePipelineSaves(AssemblyFacts application) =>
+        from type in application.Types
+        where !CompositionRules.IsIn(type.Outermost, "Compliance.Application.Pipeline")
+        from call in type.Calls
+        where call.EndsWith("::SaveChanges", StringComparison.Ordinal) || call.EndsWith("::SaveChangesAsync", StringComparison.Ordinal)
+        select new Violation(type.FullName, "saves by itself; the pipeline saves once at the end of a command");
 
     public static IEnumerable<Violation> OnlyTheWorkflowMovesARequest(AssemblyFacts assembly) =>
         from type in assembly.Types
@@ -41,9 +51,6 @@ public static class UseCaseRules
         where call.StartsWith("Compliance.Application.", StringComparison.Ordinal) && (call.EndsWith("Handler::Handle", StringComparison.Ordinal) || call.EndsWith("Handler::.ctor", StringComparison.Ordinal))
         where !call.StartsWith(type.FullName + "::", StringComparison.Ordinal)
         select new Violation(type.FullName, $"calls {call} past the pipeline; send the request instead");
-
-    private static string HandlerName(TypeFacts handler) =>
-        handler.Name.EndsWith("Handler", StringComparison.Ordinal) ? handler.Name[..^"Handler".Length] : handler.Name;
 
     private static bool IsAccessAttribute(string name) => AccessAttributes.Contains(name);
 }

@@ -1,0 +1,16 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public enum Reduction
+        {
+            None = 0,
+            Mean = 1,
+            Sum = 2,
+        }
+
+        public static Modules.Parameter Parameter(Tensor data, bool requires_grad = true) => new(data, requires_grad);
+    }
+}
