@@ -17,29 +17,29 @@ internal static class NativeLibraryResolver
         libraryName == Native.Library ? Load(Environment.GetEnvironmentVariable(Setting), AppContext.BaseDirectory) : IntPtr.Zero;
 
     /// <exception cref="NotSupportedException">There is no library, or it cannot be loaded; the message names what to install.</exception>
-    internal static IntPtr Load(string setting, string applicationFolder)
+    internal static IntPtr Load(string setting, string applicationFolder, string fileName = FileName)
     {
         if (!string.IsNullOrWhiteSpace(setting))
             return File.Exists(setting)
                 ? LoadFile(setting)
                 : throw new NotSupportedException($"{Setting} names {setting}, and there is no such file.");
 
-        var beside = Path.Combine(applicationFolder, FileName);
+        var beside = Path.Combine(applicationFolder, fileName);
         if (File.Exists(beside))
             return LoadFile(beside);
 
         if (FindRepository(applicationFolder) is { } repository)
         {
-            var built = Path.Combine(repository, "artifacts", "native", FileName);
+            var built = Path.Combine(repository, "artifacts", "native", fileName);
             return File.Exists(built)
                 ? LoadFile(built)
                 : throw new NotSupportedException($"The tensor library is not built: run 'bash build/native.sh' in {repository} (it wants {built}).");
         }
 
-        if (NativeLibrary.TryLoad(FileName, out var handle))
-            return Accept(handle, FileName);
+        if (NativeLibrary.TryLoad(fileName, out var handle))
+            return Accept(handle, fileName);
         throw new NotSupportedException(
-            $"{FileName} was not found beside the program ({applicationFolder}) nor on the system's library path. " +
+            $"{fileName} was not found beside the program ({applicationFolder}) nor on the system's library path. " +
             $"Build it with 'bash build/native.sh' and set {Setting} to its path.");
     }
 
