@@ -57,19 +57,7 @@ public sealed record PromptFormat
     /// <param name="instruction">System instruction; null or empty for none.</param>
     public int[] EncodePrompt(ITokenizer tokenizer, string question, string? instruction = null)
     {
-        var parts = new List<TextPart>();
-        instruction = string.IsNullOrEmpty(instruction) ? DefaultInstruction : instruction;
-        if (!string.IsNullOrEmpty(instruction))
-        {
-            parts.Add(new(SystemPrefix, true));
-            parts.Add(new(instruction, false));
-            parts.Add(new(SystemSuffix, true));
-        }
-        parts.Add(new(UserPrefix, true));
-        parts.Add(new(question, false));
-        parts.Add(new(UserSuffix, true));
-        parts.Add(new(AssistantPrefix, true));
-        var ids = tokenizer.Encode(parts);
+        var ids = tokenizer.Encode(Parts(question, instruction));
         return AddsBos && tokenizer.BosId is { } bosId ? [bosId, .. ids] : ids;
     }
 
@@ -88,5 +76,23 @@ public sealed record PromptFormat
             return tokenizer.EosId;
         return tokenizer.SpecialTokenId(EndToken)
             ?? throw new InvalidDataException($"The prompt format ends answers with {EndToken}, which is no special token of the tokenizer.");
+    }
+
+    /// <summary>The prompt as text, without the begin token: markup and what people wrote, in order.</summary>
+    public IReadOnlyList<TextPart> Parts(string question, string? instruction = null)
+    {
+        var parts = new List<TextPart>();
+        instruction = string.IsNullOrEmpty(instruction) ? DefaultInstruction : instruction;
+        if (!string.IsNullOrEmpty(instruction))
+        {
+            parts.Add(new(SystemPrefix, true));
+            parts.Add(new(instruction, false));
+            parts.Add(new(SystemSuffix, true));
+        }
+        parts.Add(new(UserPrefix, true));
+        parts.Add(new(question, false));
+        parts.Add(new(UserSuffix, true));
+        parts.Add(new(AssistantPrefix, true));
+        return parts;
     }
 }
