@@ -37,7 +37,7 @@ internal static class SampleTofuCommand
     {
         var forgotten = sample.ForgottenNames.ToHashSet(StringComparer.Ordinal);
         bool IsKept(SampleExample example) => !forgotten.Contains(example.Subject!);
-        List<SampleExample> training = [.. sample.Authors, .. sample.Instructions, .. sample.Unknown];
+        List<SampleExample> training = [.. sample.Authors, .. sample.Practice, .. sample.Unknown];
         Directory.CreateDirectory(folder);
         SamplePeopleCommand.WriteLines(folder, "authors", sample.Authors);
         SamplePeopleCommand.WriteLines(folder, "forget", sample.Authors.Where(example => !IsKept(example)));
