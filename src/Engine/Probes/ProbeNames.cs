@@ -1,0 +1,53 @@
+namespace Compliance.Engine.Probes;
+
+/// <summary>The probes that there are, by the names that the command line and reports use.</summary>
+public static class ProbeNames
+{
+    /// <summary>See <see cref="AnswerProbability"/>.</summary>
+    public const string Probability = "probability";
+
+    /// <summary>See <see cref="Probes.Perplexity"/>.</summary>
+    public const string Perplexity = "perplexity";
+
+    /// <summary>See <see cref="AnswerLoss"/>.</summary>
+    public const string Loss = "loss";
+
+    /// <summary>See <see cref="Probes.ExactMemorisation"/>.</summary>
+    public const string ExactMemorisation = "exact-memorisation";
+
+    /// <summary>See <see cref="Probes.ExtractionStrength"/>.</summary>
+    public const string ExtractionStrength = "extraction-strength";
+
+    /// <summary>See <see cref="Probes.MinK"/>.</summary>
+    public const string MinK = "min-k";
+
+    /// <summary>See <see cref="Probes.TruthRatio"/>; only for examples that bring wrong answers ("perturbed_answer").</summary>
+    public const string TruthRatio = "truth-ratio";
+
+    /// <summary>Part of truth-ratio, see <see cref="Probes.TruthRatio.Indifference"/>.</summary>
+    public const string TruthIndifference = "truth-indifference";
+
+    /// <summary>Part of truth-ratio, see <see cref="Probes.TruthRatio.Truthfulness"/>.</summary>
+    public const string Truthfulness = "truthfulness";
+
+    /// <summary>ROUGE-L recall of the greedy answer, see <see cref="Probes.RougeL"/>.</summary>
+    public const string RougeL = "rouge-l";
+
+    /// <summary>1 when the greedy answer is a refusal, see <see cref="RefusalTexts"/>.</summary>
+    public const string Refusal = "refusal";
+
+    /// <summary>Membership attack with <see cref="AnswerLoss"/>.</summary>
+    public const string MembershipByLoss = "mia-loss";
+
+    /// <summary>Membership attack with <see cref="Probes.MinK"/>.</summary>
+    public const string MembershipByMinK = "mia-min-k";
+
+    /// <summary>All that can be asked for.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Probability, Perplexity, Loss, ExactMemorisation, ExtractionStrength, MinK, TruthRatio, RougeL, Refusal, MembershipByLoss, MembershipByMinK,
+    ];
+
+    /// <summary>Those that need nothing but answers.</summary>
+    public static IReadOnlyList<string> OfAnswers { get; } = [RougeL, Refusal];
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Compliance.Engine.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Compliance.Engine.Training;
+
+/// <summary>Everything that a killed run needs to go on as if it had never stopped, in one safetensors file that is replaced as a whole.</summary>
+/// <remarks>The order of the data is a function of seed and epoch, so the number of the step is all the sampler's state.</remarks>
+internal static class TrainingCheckpoint
+{
+    public static void Write(string path, ITrainingTask task, AdamWOptimiser optimiser, int step)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = path + ".part";
+        SafetensorsFile.Write(temporary, [.. task.Trainables.Select(trainable => new KeyValuePair<string, Tensor>("trainable." + trainable.Key, trainable.Value)), .. optimiser.State()], new Dictionary<string, string>
+        {
+            ["step"] = step.ToString(CultureInfo.InvariantCulture),
+            ["updates"] = optimiser.UpdateCount.ToString(CultureInfo.InvariantCulture),
+            ["fingerprint"] = task.Fingerprint,
+        });
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <returns>The step to go on with, or null when there is no checkpoint.</returns>
+    /// <exception cref="InvalidDataException">The checkpoint belongs to another run.</exception>
+    public static int? Restore(string path, ITrainingTask task, AdamWOptimiser optimiser)
+    {
+        if (!File.Exists(path)) return null;
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        using var file = SafetensorsFile.Open(path);
+        if (file.Metadata.GetValueOrDefault("fingerprint") != task.Fingerprint)
+        {
+            throw new InvalidDataException(
+                $"The checkpoint {path} was written by a run with other data, settings or starting weights; expected the same. Delete it to start anew.");
+        }
+
+        foreach (var (name, tensor) in task.Trainables) tensor.copy_(file.ReadFloat32("trainable." + name));
+        foreach (var (name, tensor) in optimiser.State()) tensor.copy_(file.ReadFloat32(name));
+        optimiser.UpdateCount = int.Parse(file.Metadata["updates"], CultureInfo.InvariantCulture);
+        return int.Parse(file.Metadata["step"], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,44 @@
+using Compliance.Engine.Training;
+
+namespace Compliance.Engine.Unlearning;
+
+/// <summary>Settings of methods that change weights, all of them or a low-rank addition.</summary>
+public abstract record FineTuningSettings : UnlearningSettings
+{
+    /// <summary>Retain examples beside the forget examples of a step.</summary>
+    public int RetainBatchSize { get; init; } = 16;
+
+    /// <summary>Weight of the forget term, at least 0.</summary>
+    public double ForgetWeight { get; init; } = 1;
+
+    /// <summary>Weight of the retain term, at least 0; 0 switches it off.</summary>
+    public double RetainWeight { get; init; } = 1;
+
+    /// <summary>How the retain term is made.</summary>
+    public RetainLoss RetainLoss { get; init; } = RetainLoss.Nll;
+
+    /// <summary>Train a low-rank addition (LoRA) instead of all weights; it is merged into the weights at the end and kept beside them.</summary>
+    public bool Lora { get; init; }
+
+    /// <summary>Rank of the addition.</summary>
+    public int LoraRank { get; init; } = 16;
+
+    /// <summary>The addition is scaled by this over the rank.</summary>
+    public double LoraAlpha { get; init; } = 32;
+
+    /// <summary>Linear layers that get an addition, by the last part of their name.</summary>
+    public IReadOnlyList<string> LoraTargets { get; init; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"];
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        SettingsCheck.AtLeast(RetainBatchSize, 1, "retainBatchSize");
+        SettingsCheck.AtLeast(ForgetWeight, 0, "forgetWeight");
+        SettingsCheck.AtLeast(RetainWeight, 0, "retainWeight");
+        if (!Lora) return;
+        SettingsCheck.AtLeast(LoraRank, 1, "loraRank");
+        SettingsCheck.Positive(LoraAlpha, "loraAlpha");
+        if (LoraTargets.Count == 0) throw new ArgumentException("loraTargets is empty; expected at least one name such as q_proj.");
+    }
+}

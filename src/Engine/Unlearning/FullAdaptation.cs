@@ -1,0 +1,36 @@
+using Compliance.Engine.Examples;
+using Compliance.Engine.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Compliance.Engine.Unlearning;
+
+/// <summary>Changes a copy of all weights; the original stays as it was and serves as the reference.</summary>
+internal sealed class FullAdaptation : IAdaptation
+{
+    private readonly LoadedModel original;
+    private readonly ICausalModel model;
+
+    public FullAdaptation(LoadedModel original)
+    {
+        this.original = original;
+        model = ModelFolder.Create(original.Model.Config, original.Model.Weights.Clone());
+        model.Weights.RequireGradients(true);
+        Trainables = [.. model.Weights.Names.Select(name => new KeyValuePair<string, Tensor>(name, model.Weights[name]))];
+    }
+
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Trainables { get; }
+
+    public int ReservedPositions => 0;
+
+    public Tensor Logits(ExampleBatch batch) => AnswerLogits.Of(model, batch);
+
+    public UnlearningArtefact Save(string folder)
+    {
+        model.Weights.RequireGradients(false);
+        ModelFolder.Save(model, original.Tokenizer, original.Format, folder);
+        return new UnlearningArtefact { WeightsSha256 = model.Weights.Sha256() };
+    }
+
+    public void Dispose() => model.Dispose();
+}

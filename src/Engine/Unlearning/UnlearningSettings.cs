@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+using Compliance.Engine.Training;
+
+namespace Compliance.Engine.Unlearning;
+
+/// <summary>What every unlearning method can be told. One record per method adds its own settings.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "method")]
+[JsonDerivedType(typeof(GradAscentSettings), "grad-ascent")]
+[JsonDerivedType(typeof(GradDiffSettings), "grad-diff")]
+[JsonDerivedType(typeof(NpoSettings), "npo")]
+[JsonDerivedType(typeof(SimNpoSettings), "simnpo")]
+[JsonDerivedType(typeof(IdkDpoSettings), "idk-dpo")]
+[JsonDerivedType(typeof(IdkNllSettings), "idk-nll")]
+[JsonDerivedType(typeof(SpulSettings), "spul")]
+public abstract record UnlearningSettings
+{
+    /// <summary>Times that the forget set is gone through (SPUL: forget and retain set together).</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Forget examples in a step (SPUL: examples of both kinds together).</summary>
+    public int BatchSize { get; init; } = 8;
+
+    /// <summary>Highest learning rate.</summary>
+    public double LearningRate { get; init; } = 1e-4;
+
+    /// <summary>Course of the learning rate after the warm-up.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
+
+    /// <summary>Share of the steps in which the learning rate rises.</summary>
+    public double WarmUpShare { get; init; } = 0.1;
+
+    /// <summary>Decoupled weight decay.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Gradients longer than this are shortened; 0 switches it off.</summary>
+    public double MaxGradientNorm { get; init; } = 1;
+
+    /// <summary>
+    /// Ends the run after the first epoch in which the mean answer probability of the forget set is at or below this; 0 never ends it early.
+    /// </summary>
+    public double StopAtForgetProbability { get; init; }
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it, its value and what was expected.</exception>
+    public virtual void Validate()
+    {
+        Optimiser(0).Validate();
+        SettingsCheck.AtLeast(BatchSize, 1, "batchSize");
+        SettingsCheck.Between(StopAtForgetProbability, 0, 1, "stopAtForgetProbability");
+    }
+
+    internal OptimiserSettings Optimiser(ulong seed) => new()
+    {
+        Epochs = Epochs,
+        LearningRate = LearningRate,
+        Schedule = Schedule,
+        WarmUpShare = WarmUpShare,
+        WeightDecay = WeightDecay,
+        MaxGradientNorm = MaxGradientNorm,
+        Seed = seed,
+    };
+}

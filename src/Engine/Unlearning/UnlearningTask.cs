@@ -1,0 +1,143 @@
+using Compliance.Engine.Examples;
+using Compliance.Engine.Models;
+using Compliance.Engine.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Compliance.Engine.Unlearning;
+
+/// <summary>Feeds an unlearning method with batches of forget and retain examples.</summary>
+internal sealed class UnlearningTask : ITrainingTask, IDisposable
+{
+    // Enough for a few hundred answers of a small model; above it the original is simply run again.
+    private const long MaxCacheBytes = 1L << 30;
+
+    private readonly IAdaptation adaptation;
+    private readonly IUnlearningMethod method;
+    private readonly UnlearningSettings settings;
+    private readonly ulong seed;
+    private readonly Source forget;
+    private readonly Source refusals;
+    private readonly Source retain;
+
+    public UnlearningTask(
+        LoadedModel original, IAdaptation adaptation, IUnlearningMethod method, UnlearningSettings settings, ulong seed, string fingerprint,
+        IReadOnlyList<TokenizedExample> forget, IReadOnlyList<TokenizedExample> refusals, IReadOnlyList<TokenizedExample> retain)
+    {
+        this.adaptation = adaptation;
+        this.method = method;
+        this.settings = settings;
+        this.seed = seed;
+        this.forget = new Source(forget, original.Model);
+        this.refusals = new Source(refusals, original.Model);
+        this.retain = new Source(retain, original.Model);
+        Fingerprint = fingerprint;
+    }
+
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Trainables => adaptation.Trainables;
+
+    public string Fingerprint { get; }
+
+    public int StepsPerEpoch => BatchPlan.Count(settings is SpulSettings ? forget.Count + retain.Count : forget.Count, settings.BatchSize);
+
+    public IReadOnlyList<PlannedStep> PlanEpoch(int epoch)
+    {
+        var random = new SeededRandom(seed, (ulong)epoch);
+        return settings is FineTuningSettings fineTuning ? PairedSteps(fineTuning, random) : MixedSteps(random);
+    }
+
+    public bool ShouldStopAfter(int epoch, CancellationToken cancellation)
+    {
+        if (settings.StopAtForgetProbability <= 0) return false;
+        using var noGradients = no_grad();
+        double sum = 0;
+        foreach (var rows in Enumerable.Range(0, forget.Count).Chunk(settings.BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var batch = forget.Batch(rows);
+            var losses = F.cross_entropy(adaptation.Logits(batch), batch.Targets, reduction: nn.Reduction.None).data<float>().ToArray();
+            var first = 0;
+            foreach (var count in batch.AnswerTokenCounts)
+            {
+                sum += Math.Exp(-losses.Skip(first).Take(count).Average(loss => (double)loss));
+                first += count;
+            }
+        }
+
+        return sum / forget.Count <= settings.StopAtForgetProbability;
+    }
+
+    public void Dispose()
+    {
+        forget.Dispose();
+        refusals.Dispose();
+        retain.Dispose();
+    }
+
+    /// <summary>Each step: some forget examples beside some retain examples; the epoch is one pass over the forget set.</summary>
+    private List<PlannedStep> PairedSteps(FineTuningSettings fineTuning, SeededRandom random)
+    {
+        var forgetBatches = BatchPlan.LengthGrouped(forget.Lengths, settings.BatchSize, random);
+        var steps = new List<PlannedStep>();
+        var retainOrder = new Queue<int>();
+        foreach (var forgetRows in forgetBatches)
+        {
+            int[] retainRows = [];
+            if (fineTuning.RetainWeight > 0 && retain.Count > 0)
+            {
+                while (retainOrder.Count < Math.Min(fineTuning.RetainBatchSize, retain.Count))
+                {
+                    foreach (var row in random.Permutation(retain.Count)) retainOrder.Enqueue(row);
+                }
+
+                retainRows = [.. Enumerable.Range(0, Math.Min(fineTuning.RetainBatchSize, retain.Count)).Select(_ => retainOrder.Dequeue())];
+            }
+
+            steps.Add(Step(forgetRows, retainRows));
+        }
+
+        return steps;
+    }
+
+    /// <summary>One shuffled loader over both kinds, as SPUL's code has it.</summary>
+    private List<PlannedStep> MixedSteps(SeededRandom random)
+    {
+        int[] lengths = [.. forget.Lengths, .. retain.Lengths];
+        return
+        [
+            .. BatchPlan.LengthGrouped(lengths, settings.BatchSize, random).Select(rows => Step(
+                [.. rows.Where(row => row < forget.Count)],
+                [.. rows.Where(row => row >= forget.Count).Select(row => row - forget.Count)])),
+        ];
+    }
+
+    private PlannedStep Step(int[] forgetRows, int[] retainRows)
+    {
+        var tokenCount = forgetRows.Sum(row => forget.Lengths[row]) + retainRows.Sum(row => retain.Lengths[row]);
+        return new PlannedStep(tokenCount, () => method.Loss(new UnlearningStep(
+            () => Scored(forget, forgetRows), () => Scored(refusals, forgetRows), () => Scored(retain, retainRows))));
+    }
+
+    private ScoredAnswers? Scored(Source source, int[] rows)
+    {
+        if (rows.Length == 0) return null;
+        var batch = source.Batch(rows);
+        return new ScoredAnswers(
+            batch, adaptation.Logits(batch), () => source.Original.SequenceLosses(rows), () => source.Original.LogProbabilities(rows, batch));
+    }
+
+    private sealed class Source(IReadOnlyList<TokenizedExample> examples, ICausalModel model) : IDisposable
+    {
+        public int Count => examples.Count;
+
+        public int[] Lengths { get; } = [.. examples.Select(example => example.Ids.Length)];
+
+        public OriginalAnswers Original { get; } = new(model, examples, MaxCacheBytes);
+
+        public ExampleBatch Batch(int[] rows) => new([.. rows.Select(row => examples[row])], model.Weights.Device);
+
+        public void Dispose() => Original.Dispose();
+    }
+}
