@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Compliance.Engine.Training;
 
 namespace Compliance.Engine.Unlearning;
@@ -60,47 +57,11 @@ public static class UnlearningMethods
     /// <exception cref="ArgumentException">An unknown name, or a value of the wrong kind or out of range.</exception>
     public static UnlearningSettings With(UnlearningSettings settings, IEnumerable<KeyValuePair<string, string>> values)
     {
-        var fields = JsonSerializer.SerializeToNode(settings, SettingsJson.Options)!.AsObject();
-        var names = fields.Select(field => field.Key).Where(name => name != "method").ToList();
-        foreach (var (key, value) in values)
-        {
-            var longName = key.Equals("beta", StringComparison.OrdinalIgnoreCase) && settings is SpulSettings
-                ? "klWeight"
-                : shortNames.GetValueOrDefault(key, key);
-            var name = names.FirstOrDefault(candidate => candidate.Equals(longName, StringComparison.OrdinalIgnoreCase))
-                ?? throw new ArgumentException($"{NameOf(settings)} has no setting \"{key}\"; expected one of: {string.Join(", ", names)}.");
-            fields[name] = Parsed(name, value, fields[name]);
-        }
-
-        UnlearningSettings changed;
-        try
-        {
-            changed = fields.Deserialize<UnlearningSettings>(SettingsJson.Options)!;
-        }
-        catch (JsonException e)
-        {
-            throw new ArgumentException($"The settings of {NameOf(settings)} cannot be read: {e.Message}", e);
-        }
-
+        var changed = SettingsOverrides.With(settings, values.Select(pair => new KeyValuePair<string, string>(LongName(settings, pair.Key), pair.Value)), NameOf(settings));
         changed.Validate();
         return changed;
     }
 
-    private static JsonNode Parsed(string name, string value, JsonNode? present)
-    {
-        switch (present?.GetValueKind())
-        {
-            case JsonValueKind.Array:
-                return new JsonArray([.. value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(item => (JsonNode)item)]);
-            case JsonValueKind.True or JsonValueKind.False:
-                return bool.TryParse(value, out var isTrue) ? isTrue : throw new ArgumentException($"{name} is \"{value}\"; expected true or false.");
-            case JsonValueKind.Number:
-                if (long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole)) return whole;
-                return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-                    ? number
-                    : throw new ArgumentException($"{name} is \"{value}\"; expected a number.");
-            default:
-                return value;
-        }
-    }
+    private static string LongName(UnlearningSettings settings, string name) =>
+        settings is SpulSettings && name.Equals("beta", StringComparison.OrdinalIgnoreCase) ? "klWeight" : shortNames.GetValueOrDefault(name, name);
 }

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Compliance.Cli.Engine;
+using Compliance.Cli.Samples;
+
+namespace Compliance.Cli;
+
+/// <summary>The program <c>compliance</c>: all commands, and what their ends mean.</summary>
+internal static class CommandLine
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>The answer is no: a check failed.</summary>
+    public const int No = 1;
+
+    /// <summary>Wrong usage or unreadable input.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>Unexpected failure, or interrupted.</summary>
+    public const int Failed = 3;
+
+    // A training step on one core can take seconds, and a checkpoint has to be written after it.
+    private static readonly TimeSpan timeToStop = TimeSpan.FromSeconds(60);
+
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("The right to be forgotten for language models: train, unlearn, probe, and run the portal's tasks from a terminal.")
+        {
+            SamplePeopleCommand.Create(),
+        };
+        foreach (var command in EngineCommands.All()) root.Add(command);
+        return root;
+    }
+
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    {
+        var parsed = Root().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors) await error.WriteLineAsync(problem.Message);
+            await error.WriteLineAsync($"See: compliance {parsed.CommandResult.Command.Name} --help");
+            return WrongUsage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = timeToStop,
+            };
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Interrupted. Commands that take --resume go on from their checkpoint.");
+            return Failed;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(e.Message);
+            return WrongUsage;
+        }
+        catch (Exception e)
+        {
+            await error.WriteLineAsync($"Unexpected failure: {e}");
+            return Failed;
+        }
+    }
+}

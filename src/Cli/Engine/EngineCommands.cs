@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Compliance.Cli.Engine;
+
+/// <summary>The commands that need the engine only, and neither database nor portal.</summary>
+internal static class EngineCommands
+{
+    public static IEnumerable<Command> All() =>
+    [
+        GenerateCommand.Create(),
+        LogitsCommand.Create(),
+        TokenizeCommand.Create(),
+        TrainCommand.Create(),
+        UnlearnCommand.Create(),
+        ProbeCommand.Create(),
+        AttackCommand.Create(),
+        BenchCommand.Create(),
+    ];
+}
