@@ -13,7 +13,5 @@ internal static class EngineCommands
         TrainCommand.Create(),
         UnlearnCommand.Create(),
         ProbeCommand.Create(),
-        AttackCommand.Create(),
-        BenchCommand.Create(),
     ];
 }
