@@ -30,7 +30,6 @@ public static class AnswerLogits
             embeddings = cat([prefix, embeddings], 1);
         }
 
-        var logits = model.Forward(embeddings, new ForwardOptions { Adapter = adapter });
-        return logits.reshape(-1, model.Config.VocabularySize).index_select(0, batch.PredictingRows(prefixLength));
+        return model.Forward(embeddings, new ForwardOptions { Adapter = adapter, LogitRows = batch.PredictingRows(prefixLength) });
     }
 }

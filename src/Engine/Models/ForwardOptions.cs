@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Compliance.Engine.Models;
 
 /// <summary>What may be added to one forward pass.</summary>
@@ -11,4 +13,10 @@ public sealed record ForwardOptions
 
     /// <summary>Low-rank additions to the linear layers; null when unused.</summary>
     public LoraAdapter? Adapter { get; init; }
+
+    /// <summary>
+    /// Positions whose logits are wanted, as rows of [B * T], int64 [N]; the logits are then [N, V]. Null for all positions.
+    /// The output layer is a large part of a small model, and training needs only the positions that predict an answer.
+    /// </summary>
+    public Tensor? LogitRows { get; init; }
 }

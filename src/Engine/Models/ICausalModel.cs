@@ -19,8 +19,8 @@ public interface ICausalModel : IDisposable
 
     /// <summary>Runs the decoder. Attention is causal, so right padding needs no mask.</summary>
     /// <param name="embeddings">float32 [B, T, D]; with a cache, the T positions that follow the cached ones.</param>
-    /// <param name="options">Hook, cache and adapter; null for none.</param>
-    /// <returns>Logits, float32 [B, T, V], in the caller's dispose scope.</returns>
+    /// <param name="options">Hook, cache, adapter and wanted positions; null for none.</param>
+    /// <returns>Logits, float32 [B, T, V], or [N, V] where the options name N positions, in the caller's dispose scope.</returns>
     /// <exception cref="ArgumentException">Wrong shape, or more positions than the model has; the message gives both numbers.</exception>
     Tensor Forward(Tensor embeddings, ForwardOptions? options = null);
 }

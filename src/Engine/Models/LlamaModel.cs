@@ -112,7 +112,9 @@ public sealed class LlamaModel : ICausalModel
             residual = Hooked(HookSite.LayerOutput, layer, residual);
         }
         cache?.Advance(added);
-        return F.linear(Norm(residual, FinalNorm), outputWeight).MoveToOuterDisposeScope(); // [B, T, V]
+        if (options?.LogitRows is { } rows)
+            residual = residual.reshape(-1, Config.HiddenSize).index_select(0, rows); // [N, D]
+        return F.linear(Norm(residual, FinalNorm), outputWeight).MoveToOuterDisposeScope(); // [B, T, V] or [N, V]
 
         Tensor Hooked(HookSite site, int layer, Tensor activation)
         {

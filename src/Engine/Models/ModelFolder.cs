@@ -68,9 +68,9 @@ public static class ModelFolder
 
     /// <summary>An untrained model. Same configuration and seed: same weights.</summary>
     /// <remarks>
-    /// Normal with deviation 0.02, and 0.02 / sqrt(2 layers) where a layer writes to the residual stream (Radford et al. 2019, GPT-2); norms one, biases zero.
+    /// Normal, with the deviation divided by sqrt(2 layers) where a layer writes to the residual stream (Radford et al. 2019, GPT-2); norms one, biases zero.
     /// </remarks>
-    public static ICausalModel CreateRandom(ModelConfig config, long seed)
+    public static ICausalModel CreateRandom(ModelConfig config, long seed, double deviation = 0.02)
     {
         config.Validate();
         using var scope = NewDisposeScope();
@@ -85,8 +85,8 @@ public static class ModelFolder
             if (shape.Length == 1)
                 return ones(shape, float32);
             var writesToResidual = name.EndsWith("o_proj.weight", StringComparison.Ordinal) || name.EndsWith("down_proj.weight", StringComparison.Ordinal);
-            var deviation = writesToResidual ? 0.02 / Math.Sqrt(2.0 * config.LayerCount) : 0.02;
-            return randn(shape, dtype: float32, generator: generator).mul(deviation);
+            var ownDeviation = writesToResidual ? deviation / Math.Sqrt(2.0 * config.LayerCount) : deviation;
+            return randn(shape, dtype: float32, generator: generator).mul(ownDeviation);
         }
     }
 

@@ -8,18 +8,19 @@ namespace Compliance.Engine.Training;
 internal sealed class AdamWOptimiser : IDisposable
 {
     private const double Beta1 = 0.9;
-    private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
 
     private readonly IReadOnlyList<KeyValuePair<string, Tensor>> trainables;
     private readonly double weightDecay;
+    private readonly double beta2;
     private readonly Tensor[] gradientMeans;
     private readonly Tensor[] squareMeans;
 
-    public AdamWOptimiser(IReadOnlyList<KeyValuePair<string, Tensor>> trainables, double weightDecay)
+    public AdamWOptimiser(IReadOnlyList<KeyValuePair<string, Tensor>> trainables, double weightDecay, double beta2)
     {
         this.trainables = trainables;
         this.weightDecay = weightDecay;
+        this.beta2 = beta2;
         gradientMeans = [.. trainables.Select(trainable => Zeros(trainable.Value))];
         squareMeans = [.. trainables.Select(trainable => Zeros(trainable.Value))];
     }
@@ -45,14 +46,14 @@ internal sealed class AdamWOptimiser : IDisposable
         using var scope = NewDisposeScope();
         UpdateCount++;
         var meanCorrection = 1 - Math.Pow(Beta1, UpdateCount);
-        var squareCorrection = Math.Sqrt(1 - Math.Pow(Beta2, UpdateCount));
+        var squareCorrection = Math.Sqrt(1 - Math.Pow(beta2, UpdateCount));
         for (var i = 0; i < gradients.Count; i++)
         {
             if (gradients[i].IsInvalid) continue;
             var weight = trainables[i].Value;
             if (weightDecay > 0) weight.mul_(1 - (learningRate * weightDecay));
             gradientMeans[i].mul_(Beta1).add_(gradients[i], alpha: 1 - Beta1);
-            squareMeans[i].mul_(Beta2).addcmul_(gradients[i], gradients[i], 1 - Beta2);
+            squareMeans[i].mul_(beta2).addcmul_(gradients[i], gradients[i], 1 - beta2);
             var denominator = squareMeans[i].sqrt().div_(squareCorrection).add_(Epsilon);
             weight.addcdiv_(gradientMeans[i], denominator, -learningRate / meanCorrection);
         }

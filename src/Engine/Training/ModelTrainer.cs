@@ -64,7 +64,7 @@ public sealed class ModelTrainer(TimeProvider clock)
             .Where(text => !string.IsNullOrEmpty(text)).Select(text => text!);
         var tokenizer = BpeTrainer.Train(texts, job.Settings.VocabularySize, PromptFormat.TaggedSpecialTokens);
         var config = job.Settings.ModelConfig(tokenizer.VocabularySize);
-        var model = ModelFolder.CreateRandom(config, (long)job.Settings.Optimiser.Seed);
+        var model = ModelFolder.CreateRandom(config, (long)job.Settings.Optimiser.Seed, job.Settings.InitialDeviation);
         return new LoadedModel(model, tokenizer, PromptFormat.Tagged, "");
     }
 

@@ -12,11 +12,17 @@ public sealed record OptimiserSettings
     /// <summary>Course of the learning rate.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
 
+    /// <summary>Share of the highest learning rate at which a falling schedule ends, 0 to 1.</summary>
+    public double FinalLearningRateShare { get; init; }
+
     /// <summary>Share of all steps in which the learning rate rises from zero, 0 to 1.</summary>
     public double WarmUpShare { get; init; } = 0.05;
 
     /// <summary>Decoupled weight decay per step and unit of learning rate.</summary>
-    public double WeightDecay { get; init; } = 0.01;
+    public double WeightDecay { get; init; }
+
+    /// <summary>Decay of AdamW's mean of squared gradients, 0 to 1.</summary>
+    public double Beta2 { get; init; } = 0.999;
 
     /// <summary>Gradients longer than this (L2 norm over all) are shortened to it; 0 switches it off.</summary>
     public double MaxGradientNorm { get; init; } = 1;
@@ -38,12 +44,13 @@ public sealed record OptimiserSettings
         var warmUpSteps = (int)Math.Ceiling(WarmUpShare * totalSteps);
         if (step < warmUpSteps) return LearningRate * (step + 1) / warmUpSteps;
         var progress = (double)(step - warmUpSteps) / Math.Max(1, totalSteps - warmUpSteps);
-        return Schedule switch
+        var share = Schedule switch
         {
-            LearningRateSchedule.Linear => LearningRate * (1 - progress),
-            LearningRateSchedule.Cosine => LearningRate * 0.5 * (1 + Math.Cos(Math.PI * progress)),
-            _ => LearningRate,
+            LearningRateSchedule.Linear => 1 - progress,
+            LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * progress)),
+            _ => 1,
         };
+        return LearningRate * (FinalLearningRateShare + ((1 - FinalLearningRateShare) * share));
     }
 
     /// <summary>Checks every value.</summary>
@@ -53,6 +60,8 @@ public sealed record OptimiserSettings
         SettingsCheck.AtLeast(Epochs, 1, "epochs");
         SettingsCheck.Between(LearningRate, 0, 10, "learningRate");
         SettingsCheck.Between(WarmUpShare, 0, 1, "warmUpShare");
+        SettingsCheck.Between(FinalLearningRateShare, 0, 1, "finalLearningRateShare");
+        SettingsCheck.Between(Beta2, 0, 1, "beta2");
         SettingsCheck.Between(WeightDecay, 0, 10, "weightDecay");
         SettingsCheck.AtLeast(MaxGradientNorm, 0, "maxGradientNorm");
         SettingsCheck.AtLeast(CheckpointEverySteps, 0, "checkpointEverySteps");

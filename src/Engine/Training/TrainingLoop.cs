@@ -27,7 +27,7 @@ public sealed class TrainingLoop(TimeProvider clock)
         CancellationToken cancellation = default)
     {
         settings.Validate();
-        using var optimiser = new AdamWOptimiser(task.Trainables, settings.WeightDecay);
+        using var optimiser = new AdamWOptimiser(task.Trainables, settings.WeightDecay, settings.Beta2);
         var firstStep = resume && checkpointPath is not null ? TrainingCheckpoint.Restore(checkpointPath, task, optimiser) ?? 0 : 0;
         var totalSteps = settings.Epochs * task.StepsPerEpoch;
         var started = clock.GetTimestamp();

@@ -29,11 +29,20 @@ public sealed record TrainingSettings
     /// <summary>Whether the output layer shares the embedding's weights.</summary>
     public bool TieWordEmbeddings { get; init; } = true;
 
+    /// <summary>Standard deviation of a new model's weights; large models use 0.02, small ones learn sooner from more.</summary>
+    public double InitialDeviation { get; init; } = 0.05;
+
     /// <summary>Examples in a step.</summary>
     public int BatchSize { get; init; } = 16;
 
     /// <summary>Optimiser and length of the run.</summary>
-    public OptimiserSettings Optimiser { get; init; } = new() { Epochs = 30, LearningRate = 2e-3, WarmUpShare = 0.05, WeightDecay = 0.01 };
+    public OptimiserSettings Optimiser { get; init; } = new()
+    {
+        Epochs = 25,
+        LearningRate = 2e-3,
+        FinalLearningRateShare = 0.05,
+        Beta2 = 0.98,
+    };
 
     /// <summary>The model's shape for a vocabulary of the given size.</summary>
     /// <exception cref="ArgumentException">The numbers do not fit together.</exception>
@@ -67,6 +76,7 @@ public sealed record TrainingSettings
         SettingsCheck.AtLeast(KeyValueHeadCount, 0, "keyValueHeadCount");
         SettingsCheck.AtLeast(MaxPositions, 2, "maxPositions");
         SettingsCheck.AtLeast(BatchSize, 1, "batchSize");
+        SettingsCheck.Positive(InitialDeviation, "initialDeviation");
         if (HiddenSize % HeadCount != 0 || HiddenSize / HeadCount % 2 != 0)
             throw new ArgumentException($"hiddenSize is {HiddenSize} and headCount {HeadCount}; expected an even width per head without remainder.");
         if (KeyValueHeadCount > 0 && HeadCount % KeyValueHeadCount != 0)

@@ -5,9 +5,6 @@ namespace Compliance.Engine.Unlearning;
 /// <summary>Settings of methods that change weights, all of them or a low-rank addition.</summary>
 public abstract record FineTuningSettings : UnlearningSettings
 {
-    /// <summary>Retain examples beside the forget examples of a step.</summary>
-    public int RetainBatchSize { get; init; } = 16;
-
     /// <summary>Weight of the forget term, at least 0.</summary>
     public double ForgetWeight { get; init; } = 1;
 
@@ -21,10 +18,10 @@ public abstract record FineTuningSettings : UnlearningSettings
     public bool Lora { get; init; }
 
     /// <summary>Rank of the addition.</summary>
-    public int LoraRank { get; init; } = 16;
+    public int LoraRank { get; init; } = 8;
 
     /// <summary>The addition is scaled by this over the rank.</summary>
-    public double LoraAlpha { get; init; } = 32;
+    public double LoraAlpha { get; init; } = 16;
 
     /// <summary>Linear layers that get an addition, by the last part of their name.</summary>
     public IReadOnlyList<string> LoraTargets { get; init; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"];
@@ -33,7 +30,6 @@ public abstract record FineTuningSettings : UnlearningSettings
     public override void Validate()
     {
         base.Validate();
-        SettingsCheck.AtLeast(RetainBatchSize, 1, "retainBatchSize");
         SettingsCheck.AtLeast(ForgetWeight, 0, "forgetWeight");
         SettingsCheck.AtLeast(RetainWeight, 0, "retainWeight");
         if (!Lora) return;

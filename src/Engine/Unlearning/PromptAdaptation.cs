@@ -1,6 +1,5 @@
 using Compliance.Engine.Examples;
 using Compliance.Engine.Models;
-using Compliance.Engine.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,9 +17,8 @@ internal sealed class PromptAdaptation : IAdaptation
 
     /// <param name="original">Frozen.</param>
     /// <param name="settings">Length and parametrisation.</param>
-    /// <param name="startIds">Tokens from whose embeddings direct vectors start; at least one.</param>
     /// <param name="seed">Decides the start.</param>
-    public PromptAdaptation(LoadedModel original, SpulSettings settings, IReadOnlyList<int> startIds, ulong seed)
+    public PromptAdaptation(LoadedModel original, SpulSettings settings, ulong seed)
     {
         this.original = original;
         this.settings = settings;
@@ -32,7 +30,7 @@ internal sealed class PromptAdaptation : IAdaptation
             return;
         }
 
-        vectors = SampledEmbeddings(startIds, seed, device);
+        vectors = RandomVectors(seed, device);
         Trainables = [new("prompt", vectors)];
     }
 
@@ -61,15 +59,16 @@ internal sealed class PromptAdaptation : IAdaptation
         vectors?.Dispose();
     }
 
-    // Lester et al., arXiv:2104.08691: a prompt that starts from words of the vocabulary learns sooner than a random one.
-    private Tensor SampledEmbeddings(IReadOnlyList<int> startIds, ulong seed, Device device)
+    // As spread as the words of the vocabulary, so that the model sees nothing of an unusual size.
+    private Tensor RandomVectors(ulong seed, Device device)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        var random = new SeededRandom(seed, 1);
-        var ids = new long[settings.PromptLength];
-        for (var i = 0; i < ids.Length; i++) ids[i] = startIds[random.Next(startIds.Count)];
-        return original.Model.EmbedTokens(tensor(ids, [1, ids.Length], device: device)).squeeze(0).detach().clone()
-            .DetachFromDisposeScope().requires_grad_();
+        using var generator = new Generator(seed);
+        var config = original.Model.Config;
+        var everyId = arange(config.VocabularySize, ScalarType.Int64, device).unsqueeze(0);
+        var spread = original.Model.EmbedTokens(everyId).std().item<float>();
+        var start = randn([settings.PromptLength, config.HiddenSize], dtype: float32, generator: generator) * spread;
+        return start.to(device).detach().DetachFromDisposeScope().requires_grad_();
     }
 }

@@ -2,18 +2,14 @@ using Compliance.Engine.Training;
 
 namespace Compliance.Engine.Unlearning;
 
-/// <summary>Settings of <see cref="Spul"/>; defaults as in the paper's best run on SST-2, except where a small model needs others.</summary>
+/// <summary>Settings of <see cref="Spul"/>. The paper's own run on SST-2 had p = 30, alpha = beta = 0.5 to 1, learning rate 1e-4, batches of 32 from one mixed loader.</summary>
 public sealed record SpulSettings : UnlearningSettings
 {
-    /// <summary>Batch and decay as in the paper's code.</summary>
-    public SpulSettings()
-    {
-        BatchSize = 32;
-        Epochs = 20;
-        LearningRate = 5e-3;
-        WeightDecay = 1e-3;
-        MaxGradientNorm = 0.3;
-    }
+    private const double DirectLearningRate = 5e-3;
+    private const double EncoderLearningRate = 2e-3;
+
+    /// <summary>Zero learning rate stands for the default of the parametrisation.</summary>
+    public SpulSettings() => LearningRate = 0;
 
     /// <summary>p, the number of vectors put before each prompt.</summary>
     public int PromptLength { get; init; } = 30;
@@ -30,6 +26,12 @@ public sealed record SpulSettings : UnlearningSettings
     /// <summary>beta, the weight of the KL term.</summary>
     public double KlWeight { get; init; } = 0.5;
 
+    /// <summary>
+    /// Draw batches from forget and retain examples shuffled together, as the paper's code does, instead of giving every step forget examples.
+    /// A batch then has <see cref="UnlearningSettings.BatchSize"/> plus <see cref="UnlearningSettings.RetainBatchSize"/> examples, and an epoch goes through both sets.
+    /// </summary>
+    public bool MixesBatches { get; init; }
+
     /// <inheritdoc/>
     public override void Validate()
     {
@@ -38,5 +40,11 @@ public sealed record SpulSettings : UnlearningSettings
         SettingsCheck.AtLeast(EncoderHiddenSize, 1, "encoderHiddenSize");
         SettingsCheck.AtLeast(RetainWeight, 0, "retainWeight");
         SettingsCheck.AtLeast(KlWeight, 0, "klWeight");
+    }
+
+    internal override OptimiserSettings Optimiser(ulong seed)
+    {
+        var defaultRate = Parametrisation == PromptParametrisation.Encoder ? EncoderLearningRate : DirectLearningRate;
+        return base.Optimiser(seed) with { LearningRate = LearningRate > 0 ? LearningRate : defaultRate };
     }
 }

@@ -44,7 +44,7 @@ public sealed class UnlearningRunner(TimeProvider clock)
         var refusals = tokenizer.TokenizeAll(WithRefusals(job));
         var retain = tokenizer.TokenizeAll(job.Retain);
 
-        using var adaptation = Adaptation(model, job, [.. forget.Concat(retain).SelectMany(example => example.PromptIds).Distinct().Order()]);
+        using var adaptation = Adaptation(model, job);
         using var task = new UnlearningTask(
             model, adaptation, UnlearningMethods.Create(job.Settings), job.Settings, job.Seed,
             Fingerprint(job, baseSha256, forgetSha256, retainSha256), forget, refusals, retain);
@@ -69,9 +69,9 @@ public sealed class UnlearningRunner(TimeProvider clock)
         return result;
     }
 
-    private static IAdaptation Adaptation(LoadedModel model, UnlearningJob job, IReadOnlyList<int> promptTokenIds) => job.Settings switch
+    private static IAdaptation Adaptation(LoadedModel model, UnlearningJob job) => job.Settings switch
     {
-        SpulSettings spul => new PromptAdaptation(model, spul, promptTokenIds, job.Seed),
+        SpulSettings spul => new PromptAdaptation(model, spul, job.Seed),
         FineTuningSettings { Lora: true } lora => new LoraAdaptation(model, lora, job.Seed),
         _ => new FullAdaptation(model),
     };

@@ -14,14 +14,17 @@ namespace Compliance.Engine.Unlearning;
 [JsonDerivedType(typeof(SpulSettings), "spul")]
 public abstract record UnlearningSettings
 {
-    /// <summary>Times that the forget set is gone through (SPUL: forget and retain set together).</summary>
-    public int Epochs { get; init; } = 10;
+    /// <summary>Times that the forget set is gone through.</summary>
+    public int Epochs { get; init; } = 30;
 
-    /// <summary>Forget examples in a step (SPUL: examples of both kinds together).</summary>
+    /// <summary>Forget examples in a step.</summary>
     public int BatchSize { get; init; } = 8;
 
+    /// <summary>Retain examples beside the forget examples of a step.</summary>
+    public int RetainBatchSize { get; init; } = 24;
+
     /// <summary>Highest learning rate.</summary>
-    public double LearningRate { get; init; } = 1e-4;
+    public double LearningRate { get; init; } = 3e-4;
 
     /// <summary>Course of the learning rate after the warm-up.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
@@ -46,10 +49,11 @@ public abstract record UnlearningSettings
     {
         Optimiser(0).Validate();
         SettingsCheck.AtLeast(BatchSize, 1, "batchSize");
+        SettingsCheck.AtLeast(RetainBatchSize, 1, "retainBatchSize");
         SettingsCheck.Between(StopAtForgetProbability, 0, 1, "stopAtForgetProbability");
     }
 
-    internal OptimiserSettings Optimiser(ulong seed) => new()
+    internal virtual OptimiserSettings Optimiser(ulong seed) => new()
     {
         Epochs = Epochs,
         LearningRate = LearningRate,

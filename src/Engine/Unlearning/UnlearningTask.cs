@@ -17,6 +17,8 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
     private readonly IUnlearningMethod method;
     private readonly UnlearningSettings settings;
     private readonly ulong seed;
+    private readonly bool isMixed;
+    private readonly bool usesRetain;
     private readonly Source forget;
     private readonly Source refusals;
     private readonly Source retain;
@@ -33,18 +35,22 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
         this.refusals = new Source(refusals, original.Model);
         this.retain = new Source(retain, original.Model);
         Fingerprint = fingerprint;
+        isMixed = settings is SpulSettings { MixesBatches: true };
+        usesRetain = retain.Count > 0 && settings is not FineTuningSettings { RetainWeight: 0 };
     }
 
     public IReadOnlyList<KeyValuePair<string, Tensor>> Trainables => adaptation.Trainables;
 
     public string Fingerprint { get; }
 
-    public int StepsPerEpoch => BatchPlan.Count(settings is SpulSettings ? forget.Count + retain.Count : forget.Count, settings.BatchSize);
+    public int StepsPerEpoch => isMixed
+        ? BatchPlan.Count(forget.Count + retain.Count, settings.BatchSize + settings.RetainBatchSize)
+        : BatchPlan.Count(forget.Count, settings.BatchSize);
 
     public IReadOnlyList<PlannedStep> PlanEpoch(int epoch)
     {
         var random = new SeededRandom(seed, (ulong)epoch);
-        return settings is FineTuningSettings fineTuning ? PairedSteps(fineTuning, random) : MixedSteps(random);
+        return isMixed ? MixedSteps(random) : PairedSteps(random);
     }
 
     public bool ShouldStopAfter(int epoch, CancellationToken cancellation)
@@ -77,22 +83,17 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
     }
 
     /// <summary>Each step: some forget examples beside some retain examples; the epoch is one pass over the forget set.</summary>
-    private List<PlannedStep> PairedSteps(FineTuningSettings fineTuning, SeededRandom random)
+    private List<PlannedStep> PairedSteps(SeededRandom random)
     {
-        var forgetBatches = BatchPlan.LengthGrouped(forget.Lengths, settings.BatchSize, random);
         var steps = new List<PlannedStep>();
         var retainOrder = new Queue<int>();
-        foreach (var forgetRows in forgetBatches)
+        foreach (var forgetRows in BatchPlan.LengthGrouped(forget.Lengths, settings.BatchSize, random))
         {
-            int[] retainRows = [];
-            if (fineTuning.RetainWeight > 0 && retain.Count > 0)
+            var retainRows = new int[usesRetain ? Math.Min(settings.RetainBatchSize, retain.Count) : 0];
+            for (var i = 0; i < retainRows.Length; i++)
             {
-                while (retainOrder.Count < Math.Min(fineTuning.RetainBatchSize, retain.Count))
-                {
-                    foreach (var row in random.Permutation(retain.Count)) retainOrder.Enqueue(row);
-                }
-
-                retainRows = [.. Enumerable.Range(0, Math.Min(fineTuning.RetainBatchSize, retain.Count)).Select(_ => retainOrder.Dequeue())];
+                if (retainOrder.Count == 0) retainOrder = new Queue<int>(random.Permutation(retain.Count));
+                retainRows[i] = retainOrder.Dequeue();
             }
 
             steps.Add(Step(forgetRows, retainRows));
@@ -107,7 +108,7 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
         int[] lengths = [.. forget.Lengths, .. retain.Lengths];
         return
         [
-            .. BatchPlan.LengthGrouped(lengths, settings.BatchSize, random).Select(rows => Step(
+            .. BatchPlan.LengthGrouped(lengths, settings.BatchSize + settings.RetainBatchSize, random).Select(rows => Step(
                 [.. rows.Where(row => row < forget.Count)],
                 [.. rows.Where(row => row >= forget.Count).Select(row => row - forget.Count)])),
         ];
