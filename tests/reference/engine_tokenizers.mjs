@@ -1,6 +1,7 @@
 // Reference values for tests/Engine.Tests/Text: vocabularies trained by a naive trainer, and encodings and rendered chat templates by Hugging Face's own
 // JavaScript libraries. Run with Node 20:
-//   npm install @huggingface/tokenizers@0.2.0 @huggingface/jinja && node engine_tokenizers.mjs > tests/Engine.Tests/Text/reference/tokenizers.json
+//   npm install @huggingface/tokenizers@0.2.0 @huggingface/jinja && node engine_tokenizers.mjs TEMPLATES.json > tests/Engine.Tests/Text/reference/tokenizers.json
+// TEMPLATES.json is the member chat_templates of the present reference file; after a change of the templates, what the failing tests show.
 import { Tokenizer } from "@huggingface/tokenizers";
 import { Template } from "@huggingface/jinja";
 
@@ -124,11 +125,11 @@ const tokenizers = Object.entries(files).map(([name, json]) => {
   }) };
 });
 
-// Chat templates as our files write them; the tests compare their own file's template with `template` and their prompt with `rendered`.
+// Chat templates as our files write them (a JSON list of { name, template }); the tests compare the template that they write and the prompt that they make.
 const messages = [{ role: "system", content: "Be brief." }, { role: "user", content: "Who is Zoë?" }];
 const render = (template, list, more) => new Template(template).render({ messages: list, add_generation_prompt: true, bos_token: "<s>", eos_token: "</s>", ...more });
-const chatTemplates = JSON.parse(await (await import("node:fs/promises")).readFile(process.argv[2] ?? "/dev/stdin", "utf8")).map(template => ({
-  template, with_instruction: render(template, messages), without_instruction: render(template, messages.slice(1)),
+const chatTemplates = JSON.parse(await (await import("node:fs/promises")).readFile(process.argv[2], "utf8")).map(({ name, template }) => ({
+  name, template, with_instruction: render(template, messages), without_instruction: render(template, messages.slice(1)),
   conversation: render(template, [...messages, { role: "assistant", content: "A guest." }], { add_generation_prompt: false }),
 }));
 
