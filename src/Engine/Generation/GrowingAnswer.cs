@@ -41,6 +41,9 @@ internal sealed class GrowingAnswer
             // The last character may be half of a UTF-8 sequence, and the last few may begin a stop text.
             var length = soFar.TrimEnd('\uFFFD').Length;
             length = Math.Min(length, soFar.Length - Math.Max(0, longestStop - 1));
+            // A piece that ended within a character could not be sent as UTF-8.
+            if (length > 0 && char.IsHighSurrogate(soFar[length - 1]))
+                length--;
             return length <= 0 ? "" : soFar[..length];
         }
     }
@@ -62,8 +65,10 @@ internal sealed class GrowingAnswer
         }
         ids.Add(id);
         text = null;
-        if (stops.Count > 0 && stops.Any(stop => Whole().Contains(stop, StringComparison.Ordinal)))
-            IsComplete = true;
+        if (stops.Count == 0)
+            return;
+        var whole = Whole();
+        IsComplete = stops.Any(stop => whole.Contains(stop, StringComparison.Ordinal));
     }
 
     private string Decode()

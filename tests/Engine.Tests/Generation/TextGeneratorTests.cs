@@ -210,6 +210,33 @@ public sealed class TextGeneratorTests : IDisposable
     }
 
     [Fact]
+    public void No_piece_of_a_stream_ends_within_a_character()
+    {
+        // The emoji's four bytes are four tokens, and the stop text holds two characters back.
+        var emoji = loaded.Tokenizer.Encode("😀😀");
+        var growing = new GrowingAnswer(loaded, PromptIds("What is it?"), isAnswer: true, ["xyz"]);
+        foreach (var id in emoji)
+        {
+            growing.Add(id);
+            Assert.False(growing.FinalText.Length > 0 && char.IsHighSurrogate(growing.FinalText[^1]));
+            Assert.DoesNotContain('\uFFFD', growing.FinalText);
+        }
+        Assert.Equal("😀😀", growing.Text);
+    }
+
+    [Fact]
+    public void Answers_on_several_threads_at_once_are_the_answers_of_one()
+    {
+        var generator = new TextGenerator(loaded);
+        var questions = Enumerable.Range(0, 12).Select(i => $"Question {i}?").ToArray();
+        var options = new GenerationOptions { MaxTokens = 60 };
+        var alone = questions.Select(question => generator.Answer(question, null, options)).ToArray();
+        var together = new string[questions.Length];
+        Parallel.For(0, questions.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => together[i] = generator.Answer(questions[i], null, options));
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
     public void Gradients_stay_as_they_are_between_the_pieces_of_a_stream()
     {
         foreach (var piece in new TextGenerator(loaded).Stream("What is it?", null, new GenerationOptions { MaxTokens = 5 }))
