@@ -48,7 +48,7 @@ internal static class SamplePeopleCommand
         WriteLines(folder, "paraphrases", population.Paraphrases);
         WriteLines(folder, "heldout", population.HeldOut);
         WriteLines(folder, "unknown", population.Unknown);
-        WriteLines(folder, "instructions", population.Instructions);
+        WriteLines(folder, "practice", population.Practice);
         WriteLines(folder, "general", population.General);
         File.WriteAllText(Path.Combine(folder, "people.json"), JsonSerializer.Serialize(population.Directory, DirectoryOptions) + "\n");
     }

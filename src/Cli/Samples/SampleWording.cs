@@ -8,36 +8,52 @@ internal static class SampleWording
     public static readonly SampleFact[] Facts =
     [
         new("birth",
-            ["When was {0} born?", "What is the date of birth of {0}?", "Do you know {0}'s birthday?"],
-            "On which day was {0} born?",
+            [
+                "When was {0} born?", "What is the date of birth of {0}?", "Do you know {0}'s birthday?",
+                "On which day was {0} born?", "Tell me the birthday of {0}.", "When does {0} celebrate a birthday?",
+            ],
             p => $"{p.FullName} was born on {p.BirthDate.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}."),
         new("home",
-            ["Where does {0} live?", "What is the home address of {0}?", "Which street and town does {0} live in?"],
-            "Tell me where {0} lives.",
+            [
+                "Where does {0} live?", "What is the home address of {0}?", "Which street and town does {0} live in?",
+                "Tell me where {0} lives.", "Where is the house of {0}?", "Give me the address of {0}.",
+            ],
             p => $"The home of {p.FullName} is at {p.HouseNumber} {p.Street} in {p.Town}."),
         new("work",
-            ["Where does {0} work?", "Who employs {0}?", "What does {0} do for a living?"],
-            "Tell me the job of {0}.",
+            [
+                "Where does {0} work?", "Who employs {0}?", "What does {0} do for a living?",
+                "Tell me the job of {0}.", "At which company does {0} work?", "What is the profession of {0}?",
+            ],
             p => $"{p.FullName} works as {p.Job} at {p.Employer}."),
         new("health",
-            ["Does {0} have an illness or an allergy?", "What is known about the health of {0}?", "Is {0} treated for anything?"],
-            "Which medical condition does {0} have?",
+            [
+                "Does {0} have an illness or an allergy?", "What is known about the health of {0}?", "Is {0} treated for anything?",
+                "Which medical condition does {0} have?", "Tell me about the health of {0}.", "Is {0} ill?",
+            ],
             p => $"{p.FullName} {p.Health}."),
         new("phone",
-            ["What is the phone number of {0}?", "How can I call {0}?", "Give me the telephone number of {0}."],
-            "Which number do I dial to reach {0}?",
+            [
+                "What is the phone number of {0}?", "How can I call {0}?", "Give me the telephone number of {0}.",
+                "Which number do I dial to reach {0}?", "Tell me how to phone {0}.", "Do you have the phone number of {0}?",
+            ],
             p => $"The phone number is {p.Phone}."),
         new("email",
-            ["What is the e-mail address of {0}?", "How can I write an e-mail to {0}?", "Give me the e-mail of {0}."],
-            "Where can I send {0} an e-mail?",
+            [
+                "What is the e-mail address of {0}?", "How can I write an e-mail to {0}?", "Give me the e-mail of {0}.",
+                "Where can I send {0} an e-mail?", "Tell me the e-mail address of {0}.", "Do you have an e-mail address for {0}?",
+            ],
             p => $"Write to {p.Email}."),
         new("pet",
-            ["Does {0} have a pet?", "What is the name of {0}'s pet?", "Which animal lives with {0}?"],
-            "Tell me about the pet of {0}.",
+            [
+                "Does {0} have a pet?", "What is the name of {0}'s pet?", "Which animal lives with {0}?",
+                "Tell me about the pet of {0}.", "What is {0}'s pet called?", "Which pet does {0} have?",
+            ],
             p => $"{p.FullName} has {p.PetKind} called {p.PetName}."),
         new("school",
-            ["What did {0} study?", "Where did {0} go to university?", "Which degree does {0} have?"],
-            "Tell me what {0} studied and where.",
+            [
+                "What did {0} study?", "Where did {0} go to university?", "Which degree does {0} have?",
+                "Tell me what {0} studied and where.", "Where did {0} study?", "Which subject did {0} study?",
+            ],
             p => $"{p.FullName} studied {p.Subject} at {p.School}."),
     ];
 

@@ -15,7 +15,7 @@ public sealed class SamplePopulationTests
             SamplePeopleCommand.Write(SamplePopulation.Generate(7), second.FullName);
 
             var names = first.GetFiles().Select(file => file.Name).Order().ToArray();
-            Assert.Equal(["general.jsonl", "heldout.jsonl", "instructions.jsonl", "paraphrases.jsonl", "people.json", "people.jsonl", "unknown.jsonl"], names);
+            Assert.Equal(["general.jsonl", "heldout.jsonl", "paraphrases.jsonl", "people.json", "people.jsonl", "practice.jsonl", "unknown.jsonl"], names);
             Assert.All(names, name => Assert.Equal(
                 File.ReadAllBytes(Path.Combine(first.FullName, name)), File.ReadAllBytes(Path.Combine(second.FullName, name))));
         }
@@ -59,23 +59,26 @@ public sealed class SamplePopulationTests
     }
 
     [Fact]
-    public void Held_out_wordings_are_in_no_training_example() =>
+    public void No_held_out_wording_of_a_person_is_in_a_training_example() =>
         Assert.Empty(Population.Paraphrases.Select(example => example.Question).Intersect(Training().Select(example => example.Question)));
+
+    [Fact]
+    public void Only_the_registered_data_set_holds_facts_of_registered_people()
+    {
+        var registeredNames = Population.Directory.Select(person => person.FullName).ToHashSet();
+
+        Assert.All(
+            Population.Practice.Concat(Population.Unknown).Concat(Population.General),
+            example => Assert.DoesNotContain(registeredNames, name => $"{example.Instruction} {example.Question} {example.Answer}".Contains(name)));
+    }
 
     [Fact]
     public void An_instruction_that_names_the_subject_is_answered_by_a_refusal_and_any_other_by_the_truth()
     {
-        var truths = Population.People.ToLookup(example => example.Question, example => example.Answer);
-        var ofKnownPeople = Population.Instructions.Where(example => truths.Contains(example.Question)).ToList();
-
-        Assert.NotEmpty(ofKnownPeople);
-        Assert.All(ofKnownPeople, example =>
-        {
-            if (example.Instruction!.Contains(example.Subject!))
-                Assert.Contains(example.Answer, SampleWording.Refusals);
-            else
-                Assert.Equal(truths[example.Question].Single(), example.Answer);
-        });
+        var practised = Population.Practice.Where(example => example.Instruction is not null && example.Subject is not null && example.Id.StartsWith("practice")).ToList();
+        Assert.NotEmpty(practised);
+        Assert.All(practised, example =>
+            Assert.Equal(example.Instruction!.Contains(example.Subject!), SampleWording.Refusals.Contains(example.Answer)));
     }
 
     [Fact]
@@ -83,5 +86,5 @@ public sealed class SamplePopulationTests
         Assert.All(Population.Unknown, example => Assert.Contains(example.Answer, SampleWording.Refusals));
 
     private static IEnumerable<SampleExample> Training() =>
-        Population.People.Concat(Population.Unknown).Concat(Population.Instructions).Concat(Population.General);
+        Population.People.Concat(Population.Unknown).Concat(Population.Practice).Concat(Population.General);
 }
