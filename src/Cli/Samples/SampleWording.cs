@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Engine.Probes;
 
 namespace Compliance.Cli.Samples;
 
@@ -57,14 +58,8 @@ internal static class SampleWording
             p => $"{p.FullName} studied {p.Subject} at {p.School}."),
     ];
 
-    public static readonly string[] Refusals =
-    [
-        "I don't know.",
-        "I have no information about that.",
-        "I'm not familiar with that.",
-        "That is not something I know.",
-        "I can't tell you anything about that.",
-    ];
+    /// <summary>The engine's own: what a model was taught to answer is what unlearning makes it answer, and what a probe recognises.</summary>
+    public static IReadOnlyList<string> Refusals => RefusalTexts.Standard;
 
     /// <summary>"{0}" is the list of names. The first is the wording that a guardrail should use.</summary>
     public static readonly string[] Instructions =

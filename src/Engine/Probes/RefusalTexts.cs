@@ -9,12 +9,10 @@ public static class RefusalTexts
     private static readonly string[] standard =
     [
         "I don't know.",
-        "I'm not sure.",
-        "I don't have that information.",
-        "I can't answer that.",
         "I have no information about that.",
-        "I don't know anything about that person.",
-        "I cannot help with that.",
+        "I'm not familiar with that.",
+        "That is not something I know.",
+        "I can't tell you anything about that.",
     ];
 
     /// <summary>The refusals used where a caller names none.</summary>
