@@ -15,7 +15,10 @@ internal sealed class Decoding : IDisposable
     public Decoding(ICausalModel model, IReadOnlyList<IReadOnlyList<int>> promptIds, GenerationOptions options)
     {
         if (options.MaxTokens < 1 || !(options.Temperature >= 0))
-            throw new ArgumentException($"At least one token and a temperature from 0 are needed; asked for {options.MaxTokens} at {options.Temperature}.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"At least one token and a temperature from 0 are needed; asked for {options.MaxTokens} at {options.Temperature}.", nameof(options));
+        }
         this.model = model;
         this.options = options;
         var width = model.Config.HiddenSize;

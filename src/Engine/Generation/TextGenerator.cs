@@ -14,7 +14,9 @@ public sealed class TextGenerator(LoadedModel loaded)
     /// <param name="instruction">System instruction; null for none.</param>
     /// <param name="options">How.</param>
     /// <returns>The text up to the end token, a stop text, MaxTokens, or the model's last position.</returns>
-    /// <exception cref="ArgumentException">Prompt and soft prompt leave no position for an answer, or the soft prompt does not fit the model; the message gives the numbers.</exception>
+    /// <exception cref="ArgumentException">
+    /// Prompt and soft prompt leave no position for an answer, or the soft prompt does not fit the model; the message gives the numbers.
+    /// </exception>
     public string Answer(string question, string? instruction, GenerationOptions options) => string.Concat(Stream(question, instruction, options));
 
     /// <summary>The answer in pieces as they become final; joined they are <see cref="Answer"/>.</summary>

@@ -20,7 +20,8 @@ public sealed class KeyValueCache : IDisposable
             throw new ArgumentException($"A cache of {capacityPositions} positions was asked for; the model has {config.MaxPositions}.", nameof(capacityPositions));
         BatchSize = batchSize;
         CapacityPositions = capacityPositions;
-        Tensor Buffer() => zeros([(long)batchSize * config.KeyValueHeadCount, capacityPositions, config.HeadSize], dtype: float32, device: device).DetachFromDisposeScope();
+        long rows = (long)batchSize * config.KeyValueHeadCount;
+        Tensor Buffer() => zeros([rows, capacityPositions, config.HeadSize], dtype: float32, device: device).DetachFromDisposeScope();
         keys = Enumerable.Range(0, config.LayerCount).Select(_ => Buffer()).ToArray();
         values = Enumerable.Range(0, config.LayerCount).Select(_ => Buffer()).ToArray();
     }
@@ -44,7 +45,9 @@ public sealed class KeyValueCache : IDisposable
             buffer.Dispose();
     }
 
-    /// <summary>Writes new keys and values [B*K, T, h] after the held ones and gives views of all, [B*K, Length + T, h]. The length grows by <see cref="Advance"/>.</summary>
+    /// <summary>
+    /// Writes new keys and values [B*K, T, h] after the held ones and gives views of all, [B*K, Length + T, h]. The length grows by <see cref="Advance"/>.
+    /// </summary>
     internal (Tensor Keys, Tensor Values) Append(int layer, Tensor newKeys, Tensor newValues)
     {
         var added = newKeys.shape[1];

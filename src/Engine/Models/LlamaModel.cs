@@ -185,7 +185,8 @@ public sealed class LlamaModel : ICausalModel
         if (embeddings.ndim != 3 || embeddings.shape[2] != Config.HiddenSize || embeddings.shape[1] == 0 || embeddings.dtype != ScalarType.Float32)
         {
             throw new ArgumentException(
-                $"Embeddings are {embeddings.dtype} {ShapeText.Of(embeddings)}; expected Float32 [B, T, {Config.HiddenSize}] with at least one position.", nameof(embeddings));
+                $"Embeddings are {embeddings.dtype} {ShapeText.Of(embeddings)}; expected Float32 [B, T, {Config.HiddenSize}] with at least one position.",
+                nameof(embeddings));
         }
         var total = embeddings.shape[1] + (cache?.Length ?? 0);
         if (total > Config.MaxPositions)
@@ -197,7 +198,8 @@ public sealed class LlamaModel : ICausalModel
         if (cache.BatchSize != embeddings.shape[0] || total > cache.CapacityPositions)
         {
             throw new ArgumentException(
-                $"The cache holds {cache.BatchSize} sequences of {cache.CapacityPositions} positions; this pass has {embeddings.shape[0]} and reaches {total}.", nameof(embeddings));
+                $"The cache holds {cache.BatchSize} sequences of {cache.CapacityPositions} positions; this pass has {embeddings.shape[0]} and reaches {total}.",
+                nameof(embeddings));
         }
     }
 

@@ -12,7 +12,9 @@ public static class ModelFolder
     private const string TokenizerName = "tokenizer.json";
 
     /// <summary>Loads weights (as float32), tokenizer and prompt format.</summary>
-    /// <param name="path">A Hugging Face folder (config.json, model.safetensors or its index, tokenizer.json), or a folder with one llama2.c .bin and its tok*.bin.</param>
+    /// <param name="path">
+    /// A Hugging Face folder (config.json, model.safetensors or its index, tokenizer.json), or a folder with one llama2.c .bin and its tok*.bin.
+    /// </param>
     /// <param name="device">Where the weights go; null for the CPU.</param>
     /// <exception cref="DirectoryNotFoundException">No such folder.</exception>
     /// <exception cref="InvalidDataException">The folder is not such a model; the message says what is missing or wrong.</exception>
@@ -98,7 +100,8 @@ public static class ModelFolder
         if (models.Count != 1 || tokenizers.Count != 1)
         {
             throw new InvalidDataException(
-                $"{path} has no {ConfigName}, and as a llama2.c folder it has {models.Count} models and {tokenizers.Count} tokenizers (tok*.bin); expected one of each.");
+                $"{path} has no {ConfigName}, and as a llama2.c folder it has {models.Count} models and {tokenizers.Count} tokenizers (tok*.bin); "
+                + "expected one of each.");
         }
         var (config, read) = Llama2cFile.Read(models[0]);
         var weights = OnDevice(read, device);

@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 namespace Compliance.Engine.Models;
 
 /// <summary>A safetensors file, memory-mapped. Everything the header says is checked against the file before a tensor is touched.</summary>
-/// <remarks>Format: https://github.com/huggingface/safetensors. The data must be covered by the tensors without holes or overlaps, as the reference reader demands.</remarks>
+/// <remarks>
+/// Format: https://github.com/huggingface/safetensors. The tensors must cover the data without holes or overlaps, as the reference reader demands.
+/// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
     // The reference reader's limit; a larger header is an attack on memory, not a model.
@@ -15,7 +17,8 @@ public sealed class SafetensorsFile : IDisposable
 
     private static readonly Dictionary<string, int> BytesPerNumber = new(StringComparer.Ordinal)
     {
-        ["BOOL"] = 1, ["U8"] = 1, ["I8"] = 1, ["I16"] = 2, ["U16"] = 2, ["F16"] = 2, ["BF16"] = 2, ["I32"] = 4, ["U32"] = 4, ["F32"] = 4, ["I64"] = 8, ["U64"] = 8, ["F64"] = 8,
+        ["BOOL"] = 1, ["U8"] = 1, ["I8"] = 1, ["I16"] = 2, ["U16"] = 2, ["F16"] = 2, ["BF16"] = 2,
+        ["I32"] = 4, ["U32"] = 4, ["F32"] = 4, ["I64"] = 8, ["U64"] = 8, ["F64"] = 8,
     };
 
     private readonly MemoryMappedFile map;

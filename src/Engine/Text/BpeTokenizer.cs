@@ -6,7 +6,9 @@ using Compliance.Engine.Models;
 
 namespace Compliance.Engine.Text;
 
-/// <summary>Byte-pair encoding as in Hugging Face <c>tokenizer.json</c>: byte-level (GPT-2, Qwen2, LLaMA 3) and SentencePiece style with byte fallback (LLaMA 2).</summary>
+/// <summary>
+/// Byte-pair encoding as in Hugging Face <c>tokenizer.json</c>: byte-level (GPT-2, Qwen2, LLaMA 3) and SentencePiece style with byte fallback (LLaMA 2).
+/// </summary>
 /// <remarks>Sennrich et al. (arXiv:1508.07909). Immutable and safe for use on several threads.</remarks>
 public sealed class BpeTokenizer : ITokenizer
 {
@@ -275,8 +277,12 @@ public sealed class BpeTokenizer : ITokenizer
         foreach (var merge in merges.EnumerateArray())
         {
             var (left, right) = Pair(merge);
-            if (!vocabulary.TryGetValue(left, out var leftId) || !vocabulary.TryGetValue(right, out var rightId) || !vocabulary.TryGetValue(left + right, out var id))
+            if (!vocabulary.TryGetValue(left, out var leftId)
+                || !vocabulary.TryGetValue(right, out var rightId)
+                || !vocabulary.TryGetValue(left + right, out var id))
+            {
                 throw new InvalidDataException($"merge {rank} (\"{left}\" and \"{right}\") names or makes a token that is not in its vocab");
+            }
             read.TryAdd((leftId, rightId), (rank++, id));
         }
         return read;

@@ -5,7 +5,9 @@ using System.Text;
 namespace Compliance.Engine.Text;
 
 /// <summary>The tokenizer of llama2.c (<c>tok512.bin</c>): SentencePiece BPE, in which the neighbours whose joined token scores highest are joined first.</summary>
-/// <remarks>Format and algorithm: github.com/karpathy/llama2.c, tokenizer.py and run.c. Ids 0 to 2 are unknown, begin and end; then 256 bytes, if the vocabulary has them.</remarks>
+/// <remarks>
+/// Format and algorithm: github.com/karpathy/llama2.c, tokenizer.py and run.c. Ids 0 to 2 are unknown, begin and end; then 256 bytes, if the vocabulary has them.
+/// </remarks>
 public sealed class Llama2cTokenizer : ITokenizer
 {
     private const int UnknownId = 0;
@@ -21,7 +23,8 @@ public sealed class Llama2cTokenizer : ITokenizer
         // Ids 0 to 2 are written as text in the file but cannot be typed.
         for (var id = 3; id < tokens.Length; id++)
             ids.TryAdd(tokens[id], id);
-        firstByteId = ids.TryGetValue("<0x00>", out var first) && Enumerable.Range(0, 256).All(value => ids.GetValueOrDefault($"<0x{value:X2}>") == first + value) ? first : null;
+        var hasBytes = ids.TryGetValue("<0x00>", out var first) && Enumerable.Range(0, 256).All(value => ids.GetValueOrDefault($"<0x{value:X2}>") == first + value);
+        firstByteId = hasBytes ? first : null;
         if (firstByteId is { } firstId)
         {
             for (var value = 0; value < 256; value++)
@@ -127,7 +130,8 @@ public sealed class Llama2cTokenizer : ITokenizer
                     merges.Add((written[left], written[right], scores[id], left, right));
             }
         }
-        var ordered = merges.OrderByDescending(merge => merge.Score).ThenBy(merge => merge.LeftId).ThenBy(merge => merge.RightId).Select(merge => (merge.Left, merge.Right));
+        var ordered = merges.OrderByDescending(merge => merge.Score).ThenBy(merge => merge.LeftId).ThenBy(merge => merge.RightId)
+            .Select(merge => (merge.Left, merge.Right));
         var unique = Unique(written);
         return BpeTokenizer.Parse(TokenizerJson.SentencePiece(unique, ordered, ["<unk>", "<s>", "</s>"], "<unk>"), null, "The converted vocabulary");
     }

@@ -4,7 +4,9 @@ using Compliance.Engine.Models;
 
 namespace Compliance.Engine.Text;
 
-/// <summary>A <see cref="PromptFormat"/> in <c>tokenizer_config.json</c>: as our own member <c>prompt_format</c>, and as a <c>chat_template</c> that transformers renders alike.</summary>
+/// <summary>
+/// A <see cref="PromptFormat"/> in <c>tokenizer_config.json</c>: as our own member <c>prompt_format</c>, and as a <c>chat_template</c> that transformers renders alike.
+/// </summary>
 public static partial class PromptFormatFile
 {
     /// <summary>Name of the file in a model folder.</summary>
@@ -118,7 +120,8 @@ public static partial class PromptFormatFile
             };
         }
         throw new InvalidDataException(
-            $"{path} has a chat_template of no known kind (known: ChatML, LLaMA 3, Zephyr). Add the member {OwnMember} with user_prefix, user_suffix, assistant_prefix and end_token.");
+            $"{path} has a chat_template of no known kind (known: ChatML, LLaMA 3, Zephyr). "
+            + $"Add the member {OwnMember} with user_prefix, user_suffix, assistant_prefix and end_token.");
     }
 
     private static string ToTemplate(PromptFormat format, BpeTokenizer tokenizer)
@@ -131,7 +134,8 @@ public static partial class PromptFormatFile
         return bos + standing + "{% for message in messages %}"
             + $"{{% if message['role'] == 'system' %}}{{{{ {Quoted(format.SystemPrefix)} + message['content'] + {Quoted(format.SystemSuffix)} }}}}"
             + $"{{% elif message['role'] == 'user' %}}{{{{ {Quoted(format.UserPrefix)} + message['content'] + {Quoted(format.UserSuffix)} }}}}"
-            + $"{{% elif message['role'] == 'assistant' %}}{{{{ {Quoted(format.AssistantPrefix + format.AnswerPrefix)} + message['content'] + {Quoted(end)} }}}}{{% endif %}}"
+            + $"{{% elif message['role'] == 'assistant' %}}"
+            + $"{{{{ {Quoted(format.AssistantPrefix + format.AnswerPrefix)} + message['content'] + {Quoted(end)} }}}}{{% endif %}}"
             + $"{{% endfor %}}{{% if add_generation_prompt %}}{{{{ {Quoted(format.AssistantPrefix)} }}}}{{% endif %}}";
     }
 

@@ -6,6 +6,8 @@ namespace Compliance.Engine.Text;
 /// <summary>Writes <c>tokenizer.json</c> for tokenizers that were made here, so that Hugging Face's library reads them too.</summary>
 internal static class TokenizerJson
 {
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Byte-level BPE with GPT-2's splitting; tokens are in <see cref="ByteAlphabet"/>.</summary>
     /// <param name="tokens">Tokens by id; the special ones are among them.</param>
     /// <param name="merges">Pairs in rank order.</param>
@@ -24,7 +26,11 @@ internal static class TokenizerJson
         });
 
     /// <summary>SentencePiece-style BPE with byte fallback, as LLaMA 2 has it.</summary>
-    public static byte[] SentencePiece(IReadOnlyList<string> tokens, IEnumerable<(string Left, string Right)> merges, IReadOnlyCollection<string> specialTokens, string unknownToken) =>
+    public static byte[] SentencePiece(
+        IReadOnlyList<string> tokens,
+        IEnumerable<(string Left, string Right)> merges,
+        IReadOnlyCollection<string> specialTokens,
+        string unknownToken) =>
         Write(tokens, merges, specialTokens, unknownToken, json =>
         {
             json.WriteStartObject("normalizer");
@@ -67,7 +73,7 @@ internal static class TokenizerJson
         Action<Utf8JsonWriter> writeSteps)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(stream, Layout))
         {
             json.WriteStartObject();
             json.WriteString("version", "1.0");

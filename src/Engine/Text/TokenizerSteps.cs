@@ -128,7 +128,8 @@ internal sealed class TokenizerSteps
                 {
                     ("Isolated", false) => true,
                     ("Removed", false) => false,
-                    var (behavior, isInverted) => throw new InvalidDataException($"its pre-tokenizer splits with behavior {behavior}, invert {isInverted}, which is not implemented"),
+                    var (behavior, isInverted) => throw new InvalidDataException(
+                        $"its pre-tokenizer splits with behavior {behavior}, invert {isInverted}, which is not implemented"),
                 };
                 var pattern = PatternOf(step);
                 var splitter = isolating ? TextSplitter.Isolating(pattern) : TextSplitter.Removing(pattern);
@@ -192,7 +193,9 @@ internal sealed class TokenizerSteps
     private static string PatternOf(JsonElement step)
     {
         var pattern = step.Member("pattern");
-        return pattern?.Text("Regex") ?? (pattern?.Text("String") is { } literal ? Regex.Escape(literal) : throw new InvalidDataException($"a {step.Text("type")} in it has no pattern"));
+        if (pattern?.Text("Regex") is { } regex)
+            return regex;
+        return pattern?.Text("String") is { } literal ? Regex.Escape(literal) : throw new InvalidDataException($"a {step.Text("type")} in it has no pattern");
     }
 
     // Lone surrogates cannot be normalised; such a text is left as it is and becomes U+FFFD as UTF-8.
