@@ -1,8 +1,13 @@
+using Compliance.Application.Jobs;
+using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
+using Compliance.Infrastructure.Access;
 using Compliance.Infrastructure.Artifacts;
+using Compliance.Infrastructure.Email;
+using Compliance.Infrastructure.ExampleSearch;
 using Compliance.Infrastructure.Jobs;
 using Compliance.Infrastructure.Persistence;
 using Compliance.Infrastructure.Vault;
@@ -15,7 +20,7 @@ namespace Compliance.Infrastructure;
 /// <summary>Puts the portal together. Every host's Program.cs calls this once.</summary>
 public static class Composition
 {
-    /// <summary>Registers use cases, database, vault, jobs, search and messages. The worker and the gateway add the model runtime themselves.</summary>
+    /// <summary>Registers use cases, database, accounts, vault, jobs, search and messages. Hosts that load models add the model runtime themselves.</summary>
     /// <param name="clock">The only clock of the process.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or unsafe; the message says which and what to set.</exception>
     public static IServiceCollection AddCompliance(this IServiceCollection services, IConfiguration configuration, HostKind host, TimeProvider clock)
@@ -23,17 +28,29 @@ public static class Composition
         var portal = configuration.Get<PortalOptions>() ?? new PortalOptions();
         var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         var jobs = configuration.GetSection("Jobs").Get<JobsOptions>() ?? new JobsOptions();
+        var email = configuration.GetSection("Email").Get<EmailOptions>() ?? new EmailOptions();
         var dataFolder = Path.GetFullPath(portal.DataFolder);
         CompleteConnectionString(database, dataFolder);
+        ProductionGuard.Check(portal, email);
+        var masterKey = MasterKey.Load(portal.IsDemo, Path.Combine(dataFolder, "demo-master-key"));
 
+        services.AddLogging();
         services.AddSingleton(clock);
         services.AddSingleton(portal);
+        services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions());
+        services.AddSingleton(new PortalAddress(portal.Address));
         services.AddUseCases();
         services.AddComplianceDatabase(database);
+        services.AddComplianceAccounts();
         services.AddComplianceJobs(database, jobs, executing: host == HostKind.Worker);
-        services.AddSingleton(_ => MasterKey.Load(portal.IsDemo, Path.Combine(dataFolder, "demo-master-key")));
-        services.AddSingleton<IPersonVault, PersonVault>();
-        services.AddSingleton<IArtifactStore>(_ => new ArtifactStore(Path.Combine(dataFolder, "artifacts")));
+        services.AddSingleton<IPersonVault>(new PersonVault(masterKey));
+        services.AddSingleton<IArtifactStore>(new ArtifactStore(Path.Combine(dataFolder, "artifacts")));
+        services.AddSingleton<IExampleIndex, StoredExampleIndex>();
+        services.AddSingleton<INotificationChannel>(email.Channel == "Smtp"
+            ? new SmtpChannel(email.Smtp, email.From)
+            : new PickupFolderChannel(Path.GetFullPath(email.PickupFolder is { Length: > 0 } folder ? folder : Path.Combine(dataFolder, "mail")), email.From));
+        services.AddSingleton<DemoAccounts>();
+        if (host == HostKind.Worker) services.AddRunExecutor();
         return services;
     }
 
@@ -50,5 +67,6 @@ public static class Composition
         // How long a writer waits for another one; Quartz and we share the file.
         builder.DefaultTimeout = 30;
         database.ConnectionString = builder.ToString();
+        if (Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder) Directory.CreateDirectory(folder);
     }
 }

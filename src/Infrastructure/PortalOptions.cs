@@ -12,5 +12,8 @@ public sealed class PortalOptions
     /// <summary>Address under which people reach the portal; stands in the links of messages.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>The address with a slash at its end, so that paths can be added to it.</summary>
+    public Uri Address => new(PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') + "/" : "http://localhost:5080/");
+
     public bool IsDemo => string.Equals(Mode, "Demo", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,10 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using Compliance.Application.Audit;
 using Compliance.Application.Pipeline;
+using Compliance.Application.Requests;
+using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.TrainingExamples;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.TrainingExamples;
 
 /// <summary>Registers an examples file (JSON Lines) as a data set. Suppressed examples are left out and counted.</summary>
 /// <param name="Path">File on the machine of the host that runs this.</param>
-/// <param name="Split">"train", or "heldout" for examples that the model never saw.</param>
+/// <param name="Split">"train", or "heldout" for examples that the model never saw, or "paraphrase" for other phrasings of trained ones. A line's own "split" wins.</param>
 [Requires(Permission.ManageRegistry)]
 public sealed record ImportExamples(string Path, string DataSetName, string Split = "train") : ICommand<ImportResult>;
+
+internal sealed class ImportExamplesValidator : AbstractValidator<ImportExamples>
+{
+    public static readonly string[] Splits = ["train", "heldout", "paraphrase"];
+
+    public ImportExamplesValidator()
+    {
+        RuleFor(command => command.Path).NotEmpty().WithMessage("Name the examples file.");
+        RuleFor(command => command.DataSetName).NotEmpty().MaximumLength(200).WithMessage("Name the data set with 1 to 200 characters.");
+        RuleFor(command => command.Split).Must(split => Splits.Contains(split)).WithMessage("The split is train, heldout or paraphrase.");
+    }
+}
+
+internal sealed class ImportExamplesHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, TimeProvider clock) : IRequestHandler<ImportExamples, Outcome<ImportResult>>
+{
+    private const int MaxRejectedRows = 100;
+
+    public async Task<Outcome<ImportResult>> Handle(ImportExamples command, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(command.Path)) return Problem.Invalid("file-missing", $"The file {System.IO.Path.GetFileName(command.Path)} does not exist on this machine.", nameof(command.Path));
+        var bytes = await File.ReadAllBytesAsync(command.Path, cancellationToken);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+        var dataSet = await db.DataSets.FirstOrDefaultAsync(found => found.Name == command.DataSetName, cancellationToken);
+        if (dataSet is null)
+        {
+            dataSet = new DataSet { Name = command.DataSetName, Sha256 = sha256, ImportedAt = clock.GetUtcNow() };
+            db.DataSets.Add(dataSet);
+        }
+
+        var taken = await db.TrainingExamples.Where(example => example.DataSetId == dataSet.Id).Select(example => example.Split).Distinct().ToListAsync(cancellationToken);
+        var suppressedHashes = (await db.Suppressions.Select(entry => entry.ExampleHash).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        var rejected = new List<RejectedRow>();
+        var examples = new List<TrainingExample>();
+        var suppressed = 0;
+        var lineNumber = 0;
+        using var reader = new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false));
+        while (await reader.ReadLineAsync(cancellationToken) is { } text)
+        {
+            lineNumber++;
+            if (string.IsNullOrWhiteSpace(text)) continue;
+            var (line, reason) = ExampleLine.Read(text);
+            var split = line?.Split ?? command.Split;
+            if (line is not null && !ImportExamplesValidator.Splits.Contains(split)) (line, reason) = (null, "names a split other than train, heldout or paraphrase");
+            if (line is null)
+            {
+                if (rejected.Count < MaxRejectedRows) rejected.Add(new RejectedRow(lineNumber, reason!));
+                continue;
+            }
+
+            if (taken.Contains(split)) return Problem.Conflict("split-exists", $"The data set '{command.DataSetName}' already holds examples of the split '{split}'. Choose another name.");
+            if (suppressedHashes.Contains(vault.KeyedHash(ExampleText.Normalise(line.Prompt, line.Completion))))
+            {
+                suppressed++;
+                continue;
+            }
+
+            examples.Add(new TrainingExample
+            {
+                DataSetId = dataSet.Id, Ordinal = lineNumber - 1, ExternalId = line.Id, Subject = line.Subject, Prompt = line.Prompt, Completion = line.Completion, Instruction = line.Instruction,
+                MetadataJson = line.MetadataJson, Split = split,
+            });
+        }
+
+        if (examples.Count == 0 && suppressed == 0) return Problem.Invalid("no-examples", $"The file {System.IO.Path.GetFileName(command.Path)} holds no readable example; {lineNumber} lines were read.", nameof(command.Path));
+        db.TrainingExamples.AddRange(examples);
+        dataSet.ExampleCount += examples.Count;
+        audit.Record("examples-imported", "data-set", dataSet.Id.ToString(), facts: new Dictionary<string, object?>
+        {
+            ["fileSha256"] = sha256, ["split"] = command.Split, ["imported"] = examples.Count, ["suppressed"] = suppressed, ["rejected"] = rejected.Count,
+        });
+        return new ImportResult(dataSet.Id, examples.Count, suppressed, rejected);
+    }
+}

@@ -1,8 +1,59 @@
+using Compliance.Application.Access;
+using Compliance.Application.Audit;
 using Compliance.Application.Pipeline;
+using Compliance.Application.Requests;
+using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Requests;
+using Compliance.Domain.Unlearning;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Unlearning;
 
 /// <summary>The officer grants the request with a strategy. Without a change of weights the job starts at once; else a second person must approve.</summary>
 [Requires(Permission.DecideRequests)]
 public sealed record ProposeStrategy(Guid RequestId, string StrategyCode, IReadOnlyDictionary<string, string>? Settings = null) : ICommand<Guid>;
+
+internal sealed class ProposeStrategyValidator : AbstractValidator<ProposeStrategy>
+{
+    public ProposeStrategyValidator()
+    {
+        RuleFor(command => command.StrategyCode).Must(code => UnlearningStrategy.Find(code ?? "") is not null)
+            .WithMessage($"The strategy must be one of: {string.Join(", ", UnlearningStrategy.All.Select(strategy => strategy.Code))}.");
+        RuleFor(command => command.Settings).Must(settings => settings is null || (settings.Count <= 30 && settings.All(setting => IsName(setting.Key) && setting.Value is { Length: > 0 and <= 100 })))
+            .WithMessage("Settings are at most 30 pairs of a name (small letters, digits, dashes) and a value of at most 100 characters.");
+    }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= 60 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_');
+}
+
+internal sealed class ProposeStrategyHandler(IComplianceDb db, ICurrentActor current, IAuditTrail audit, TimeProvider clock) : IRequestHandler<ProposeStrategy, Outcome<Guid>>
+{
+    public async Task<Outcome<Guid>> Handle(ProposeStrategy command, CancellationToken cancellationToken)
+    {
+        var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
+        if (request is null) return Problem.NotFound("The case");
+        if (request.State != RequestState.AwaitingDecision) return Problem.Conflict("wrong-state", $"A strategy is chosen while the case waits for the decision; it is in the state {request.State}.");
+
+        var strategy = UnlearningStrategy.Find(command.StrategyCode)!;
+        var model = await ServedModels.ForCase(db, request.Id, cancellationToken);
+        if (model is null) return Problem.Conflict("no-served-model", "No served model was trained on the data set of the confirmed examples. Register one first.");
+        if (await ServedModels.Against(db, strategy, model, cancellationToken) is { } against) return against;
+
+        var now = clock.GetUtcNow();
+        var plan = new UnlearningPlan
+        {
+            RequestId = request.Id, StrategyCode = strategy.Code, ModelId = model.Id, Settings = command.Settings ?? new Dictionary<string, string>(), ProposedBy = current.Actor.Id, ProposedAt = now,
+        };
+        db.Plans.Add(plan);
+        var happened = strategy.NeedsSecondApproval ? RequestEvent.StrategyChosenForSecondApproval : RequestEvent.StrategyChosen;
+        if (RequestWorkflow.Move(db, request, happened, now, plan.Id) is { } problem) return problem;
+        audit.Record("strategy-proposed", "plan", plan.Id.ToString(), request.Id, new Dictionary<string, object?>
+        {
+            ["strategy"] = strategy.Code, ["model"] = $"{model.Name} v{model.Version}", ["settings"] = plan.Settings.Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal).ToList(),
+        });
+        return plan.Id;
+    }
+}

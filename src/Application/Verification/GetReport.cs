@@ -1,8 +1,29 @@
 using Compliance.Application.Pipeline;
+using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Unlearning;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Verification;
 
 /// <summary>A verification report.</summary>
 [Requires(Permission.ReadReports)]
 public sealed record GetReport(Guid ReportId) : IQuery<ReportView>;
+
+internal sealed class GetReportHandler(IComplianceDb db, EvidenceReading evidence) : IRequestHandler<GetReport, Outcome<ReportView>>
+{
+    public async Task<Outcome<ReportView>> Handle(GetReport query, CancellationToken cancellationToken)
+    {
+        var report = await db.Reports.AsNoTracking().FirstOrDefaultAsync(found => found.Id == query.ReportId, cancellationToken);
+        if (report is null) return Problem.NotFound("The report");
+        var request = await db.Requests.AsNoTracking().FirstAsync(found => found.Id == report.RequestId, cancellationToken);
+        var artifact = await db.Artifacts.AsNoTracking().FirstAsync(found => found.Id == report.ArtifactId, cancellationToken);
+        var plan = await db.Plans.AsNoTracking().FirstAsync(found => found.Id == report.PlanId, cancellationToken);
+        var model = await db.Models.AsNoTracking().FirstAsync(found => found.Id == artifact.BaseModelId, cancellationToken);
+        var strategy = UnlearningStrategy.Find(plan.StrategyCode) ?? throw new InvalidOperationException($"Plan {plan.Id} names the strategy '{plan.StrategyCode}', which this version does not know.");
+        return new ReportView(
+            report.Id, report.RequestId, request.Reference, request.State, strategy, model.Name, model.Version, artifact.Sha256, artifact.State, report.RunId, report.MadeAt, report.Probes, report.Verdict,
+            await evidence.Of(request.Id, report, cancellationToken), report.DecidedBy, report.DecidedAt, report.IsSignedOff, report.SentBackReason);
+    }
+}

@@ -1,0 +1,25 @@
+using Compliance.Application.Requests;
+using Compliance.Domain.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Application.Jobs;
+
+/// <summary>What the end of a run means for its case.</summary>
+internal static class RunEnds
+{
+    /// <summary>Moves the case of a run that was cancelled or has failed for good. A case that has ended, or has moved on, stays as it is.</summary>
+    public static async Task MoveCase(IComplianceDb db, Run run, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (run.RequestId is not { } requestId || await db.Requests.FirstOrDefaultAsync(found => found.Id == requestId, cancellationToken) is not { } request) return;
+        if (run.Kind == RunKind.SendNotification)
+        {
+            // The case itself stands where it is: a message that could not be delivered undoes nothing.
+            if (run.State == RunState.Failed) request.AttentionReason = "A message to the person could not be delivered.";
+            return;
+        }
+
+        var happened = run.State == RunState.Failed ? RequestEvent.WorkFailed : run.Kind == RunKind.FindExamples ? RequestEvent.SearchCancelled : RequestEvent.WorkCancelled;
+        if (RequestWorkflow.Move(db, request, happened, now) is not null) return;
+        if (run.State == RunState.Failed) request.AttentionReason = $"{run.Kind} failed {Run.MaxAttempts} times: {run.Error}";
+    }
+}

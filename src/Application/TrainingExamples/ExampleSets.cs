@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Compliance.Application.Unlearning;
+using Compliance.Domain.TrainingExamples;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Application.TrainingExamples;
+
+/// <summary>The sets of examples that unlearning trains on and verification probes, for one case and one data set.</summary>
+internal static class ExampleSets
+{
+    /// <summary>The confirmed matches.</summary>
+    public static Task<List<TrainingExample>> Forget(IComplianceDb db, Guid requestId, Guid dataSetId, CancellationToken cancellationToken) =>
+        db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Confirmed)
+            .Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example)
+            .Where(example => example.DataSetId == dataSetId).OrderBy(example => example.Id).AsNoTracking().ToListAsync(cancellationToken);
+
+    /// <summary>Trained examples of others: neither confirmed nor pending nor suppressed. Those that the officer rejected come first: they are the namesakes.</summary>
+    public static async Task<List<TrainingExample>> Retain(IComplianceDb db, Guid requestId, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
+    {
+        var mine = db.ExampleMatches.Where(match => match.RequestId == requestId);
+        var pool = db.TrainingExamples.Where(example => example.DataSetId == dataSetId && example.Split == "train" && example.SuppressedAt == null
+            && !mine.Any(match => match.ExampleId == example.Id && match.Decision != MatchDecision.Rejected));
+        var rejected = await pool.Where(example => mine.Any(match => match.ExampleId == example.Id)).OrderBy(example => example.Id).Select(example => example.Id).Take(maxCount).ToListAsync(cancellationToken);
+        var others = await pool.Where(example => !mine.Any(match => match.ExampleId == example.Id)).OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
+        return await Load(db, [.. rejected, .. Spread(others, maxCount - rejected.Count)], cancellationToken);
+    }
+
+    /// <summary>Examples that the model never saw.</summary>
+    public static async Task<List<TrainingExample>> HeldOut(IComplianceDb db, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
+    {
+        var ids = await db.TrainingExamples.Where(example => example.DataSetId == dataSetId && example.Split == "heldout" && example.SuppressedAt == null).OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
+        return await Load(db, Spread(ids, maxCount), cancellationToken);
+    }
+
+    /// <summary>Other phrasings of what is to be forgotten: named by "paraphraseOf" in the metadata, or in the split "paraphrase" for the same subject.</summary>
+    public static async Task<List<TrainingExample>> Paraphrased(IComplianceDb db, IReadOnlyList<TrainingExample> forget, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
+    {
+        var forgetIds = forget.Select(example => example.Id).ToHashSet();
+        var externalIds = forget.Select(example => example.ExternalId).OfType<string>().ToHashSet();
+        var subjects = forget.Select(example => example.Subject).OfType<string>().ToHashSet();
+        var candidates = await db.TrainingExamples.AsNoTracking().Where(example => example.DataSetId == dataSetId && (example.Split == "paraphrase" || (example.MetadataJson != null && example.MetadataJson.Contains("\"paraphraseOf\""))))
+            .OrderBy(example => example.Id).ToListAsync(cancellationToken);
+        return [.. candidates.Where(example => !forgetIds.Contains(example.Id)
+            && (ParaphraseOf(example) is { } original ? externalIds.Contains(original) : example.Subject is { } subject && subjects.Contains(subject))).Take(maxCount)];
+    }
+
+    public static IReadOnlyList<EngineExample> ForEngine(IEnumerable<TrainingExample> examples) =>
+        [.. examples.Select(example => new EngineExample(example.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), example.Prompt, example.Completion, example.Instruction))];
+
+    private static string? ParaphraseOf(TrainingExample example)
+    {
+        if (example.MetadataJson is null) return null;
+        using var json = JsonDocument.Parse(example.MetadataJson);
+        return json.RootElement.TryGetProperty("paraphraseOf", out var original) ? original.ToString() : null;
+    }
+
+    // Evenly over the whole list, so that the sample is the same each time and covers everybody.
+    private static List<long> Spread(List<long> ids, int count) =>
+        count <= 0 ? [] : ids.Count <= count ? ids : [.. Enumerable.Range(0, count).Select(index => ids[(int)((long)index * ids.Count / count)])];
+
+    private static async Task<List<TrainingExample>> Load(IComplianceDb db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<long, TrainingExample>();
+        foreach (var chunk in ids.Chunk(500))
+            foreach (var example in await db.TrainingExamples.AsNoTracking().Where(example => chunk.Contains(example.Id)).ToListAsync(cancellationToken)) found[example.Id] = example;
+        return [.. ids.Select(id => found[id])];
+    }
+}

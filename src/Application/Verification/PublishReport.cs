@@ -1,0 +1,42 @@
+using Compliance.Application.Audit;
+using Compliance.Application.Jobs;
+using Compliance.Application.Pipeline;
+using Compliance.Application.Requests;
+using Compliance.Domain;
+using Compliance.Domain.Access;
+using Compliance.Domain.Verification;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Application.Verification;
+
+/// <summary>Publishes what a verification measured, with the level that follows from it.</summary>
+[Requires(Permission.RunJobs)]
+public sealed record PublishReport(Guid RunId, int Attempt, ProbeTable Probes) : ICommand<Guid>;
+
+internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evidence, IAuditTrail audit, TimeProvider clock) : IRequestHandler<PublishReport, Outcome<Guid>>
+{
+    public async Task<Outcome<Guid>> Handle(PublishReport command, CancellationToken cancellationToken)
+    {
+        var (run, stale) = await RunFence.Pass(db, command.RunId, command.Attempt, cancellationToken);
+        if (run is null) return stale!;
+        var request = await db.Requests.FirstAsync(found => found.Id == run.RequestId, cancellationToken);
+        var artifact = await db.Artifacts.Where(found => found.PlanId == run.TargetId).OrderByDescending(found => found.MadeAt).FirstAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (RequestWorkflow.Move(db, request, RequestEvent.ReportMade, now) is { } problem) return problem;
+
+        var areSuppressed = await evidence.AreExamplesSuppressed(request.Id, cancellationToken);
+        var verdict = EvidenceRules.Compute(new EvidenceFacts(areSuppressed, artifact.Kind, artifact.State, command.Probes));
+        var report = new VerificationReport
+        {
+            RequestId = request.Id, PlanId = artifact.PlanId, RunId = run.Id, ArtifactId = artifact.Id, MadeAt = now, Probes = command.Probes, Verdict = verdict,
+        };
+        db.Reports.Add(report);
+        RunFence.Succeed(run, now);
+        audit.Record("report-made", "report", report.Id.ToString(), request.Id, new Dictionary<string, object?>
+        {
+            ["run"] = run.Id.ToString(), ["attempt"] = run.Attempt, ["artifactSha256"] = artifact.Sha256, ["level"] = verdict.Level.ToString(), ["cells"] = command.Probes.Cells.Count,
+        });
+        return report.Id;
+    }
+}
