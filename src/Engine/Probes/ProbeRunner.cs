@@ -8,7 +8,7 @@ namespace Compliance.Engine.Probes;
 public static class ProbeRunner
 {
     // A chunk is what cancellation and progress have to wait for.
-    private const int AnswersPerChunk = 64;
+    private const int AnswersPerChunk = 32;
 
     private static readonly string[] scoreProbes =
     [
@@ -133,18 +133,31 @@ public static class ProbeRunner
         foreach (var values in collected)
         {
             var examples = values.Set.Examples;
-            // Questions of about equal length together: the generator batches equal prompts.
-            var questions = Enumerable.Range(0, examples.Count).Where(i => examples[i].Kind == ExampleKind.QuestionAnswer)
-                .OrderBy(i => examples[i].Prompt.Length).ToList();
+            var asked = Enumerable.Range(0, examples.Count).Where(i => examples[i].Kind != ExampleKind.Text).ToList();
             var done = 0;
-            foreach (var chunk in questions.Chunk(AnswersPerChunk))
+
+            // The generator batches prompts of equal length, so they are handed over together.
+            var questions = asked.Where(i => examples[i].Kind == ExampleKind.QuestionAnswer).Select(i => (Index: i, examples[i].Prompt, Instruction: options.Instruction ?? examples[i].Instruction));
+            var byLength = questions.GroupBy(question => model.Format.EncodePrompt(model.Tokenizer, question.Prompt, question.Instruction).Length).OrderBy(group => group.Key);
+            foreach (var chunk in byLength.SelectMany(group => group.Chunk(AnswersPerChunk)))
             {
+                var answers = generator.AnswerAll([.. chunk.Select(question => (question.Prompt, question.Instruction))], generation);
+                for (var i = 0; i < chunk.Length; i++) values.Answers[chunk[i].Index] = answers[i];
+                Advance(chunk.Length);
+            }
+
+            foreach (var i in asked.Where(i => examples[i].Kind == ExampleKind.PromptCompletion))
+            {
+                values.Answers[i] = generator.Complete(examples[i].Prompt, generation);
+                Advance(1);
+            }
+
+            void Advance(int count)
+            {
+                // A generator that is told to stop gives unfinished answers.
                 cancellation.ThrowIfCancellationRequested();
-                var answers = generator.AnswerAll([.. chunk.Select(i => (examples[i].Prompt, options.Instruction ?? examples[i].Instruction))], generation);
-                cancellation.ThrowIfCancellationRequested();
-                for (var i = 0; i < chunk.Length; i++) values.Answers[chunk[i]] = answers[i];
-                done += chunk.Length;
-                progress?.Report(new ProbeProgress(values.Set.Name, "answering", done, questions.Count));
+                done += count;
+                progress?.Report(new ProbeProgress(values.Set.Name, "answering", done, asked.Count));
             }
         }
     }

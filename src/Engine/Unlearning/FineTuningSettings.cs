@@ -5,8 +5,19 @@ namespace Compliance.Engine.Unlearning;
 /// <summary>Settings of methods that change weights, all of them or a low-rank addition.</summary>
 public abstract record FineTuningSettings : UnlearningSettings
 {
+    private const double FullLearningRate = 3e-4;
+    private const double LoraLearningRate = 2e-3;
+
+    /// <summary>Half of the epochs forget, half repair.</summary>
+    protected FineTuningSettings() => Epochs = 60;
+
     /// <summary>Weight of the forget term, at least 0.</summary>
     public double ForgetWeight { get; init; } = 1;
+
+    /// <summary>
+    /// Share of the steps, from the first, in which the forget term is on; above 0, at most 1. In the rest the retain term alone repairs what was hurt.
+    /// </summary>
+    public double ForgetShare { get; init; } = 0.5;
 
     /// <summary>Weight of the retain term, at least 0; 0 switches it off.</summary>
     public double RetainWeight { get; init; } = 1;
@@ -26,10 +37,15 @@ public abstract record FineTuningSettings : UnlearningSettings
     /// <summary>Linear layers that get an addition, by the last part of their name.</summary>
     public IReadOnlyList<string> LoraTargets { get; init; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"];
 
+    private protected override double DefaultLearningRate => Lora ? LoraLearningRate : FullLearningRate;
+
     /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();
+        SettingsCheck.Positive(ForgetShare, "forgetShare");
+        SettingsCheck.Between(ForgetShare, 0, 1, "forgetShare");
+        if (ForgetShare < 1 && RetainWeight == 0) throw new ArgumentException($"retainWeight is 0 and forgetShare {ForgetShare}; expected a forgetShare of 1, for nothing would be left to train on.");
         SettingsCheck.AtLeast(ForgetWeight, 0, "forgetWeight");
         SettingsCheck.AtLeast(RetainWeight, 0, "retainWeight");
         if (!Lora) return;

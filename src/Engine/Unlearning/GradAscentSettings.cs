@@ -8,5 +8,6 @@ public sealed record GradAscentSettings : FineTuningSettings
     {
         Epochs = 3;
         RetainWeight = 0;
+        ForgetShare = 1;
     }
 }

@@ -8,8 +8,8 @@ public sealed record SpulSettings : UnlearningSettings
     private const double DirectLearningRate = 5e-3;
     private const double EncoderLearningRate = 2e-3;
 
-    /// <summary>Zero learning rate stands for the default of the parametrisation.</summary>
-    public SpulSettings() => LearningRate = 0;
+    /// <summary>Warm-up as in the paper's code.</summary>
+    public SpulSettings() => WarmUpShare = 0.1;
 
     /// <summary>p, the number of vectors put before each prompt.</summary>
     public int PromptLength { get; init; } = 30;
@@ -32,6 +32,8 @@ public sealed record SpulSettings : UnlearningSettings
     /// </summary>
     public bool MixesBatches { get; init; }
 
+    private protected override double DefaultLearningRate => Parametrisation == PromptParametrisation.Encoder ? EncoderLearningRate : DirectLearningRate;
+
     /// <inheritdoc/>
     public override void Validate()
     {
@@ -40,11 +42,5 @@ public sealed record SpulSettings : UnlearningSettings
         SettingsCheck.AtLeast(EncoderHiddenSize, 1, "encoderHiddenSize");
         SettingsCheck.AtLeast(RetainWeight, 0, "retainWeight");
         SettingsCheck.AtLeast(KlWeight, 0, "klWeight");
-    }
-
-    internal override OptimiserSettings Optimiser(ulong seed)
-    {
-        var defaultRate = Parametrisation == PromptParametrisation.Encoder ? EncoderLearningRate : DirectLearningRate;
-        return base.Optimiser(seed) with { LearningRate = LearningRate > 0 ? LearningRate : defaultRate };
     }
 }

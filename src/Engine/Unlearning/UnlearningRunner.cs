@@ -33,6 +33,8 @@ public sealed class UnlearningRunner(TimeProvider clock)
         if (job.Retain.Count == 0 && NeedsRetain(job.Settings))
             throw new ArgumentException($"{UnlearningMethods.NameOf(job.Settings)} needs retain examples; expected at least one.");
         if (job.Refusals.Count == 0) throw new ArgumentException("The list of refusals is empty; expected at least one text.");
+        if (TeachesRefusals(job.Settings) && job.Forget.FirstOrDefault(example => example.Kind == ExampleKind.Text) is { } text)
+            throw new ArgumentException($"Forget example {text.Id} is running text, to which {UnlearningMethods.NameOf(job.Settings)} has no refusal; expected a question or prompt.");
         Directory.CreateDirectory(job.OutputPath);
 
         var baseSha256 = model.WeightsSha256;
@@ -82,6 +84,8 @@ public sealed class UnlearningRunner(TimeProvider clock)
         SpulSettings spul => spul.RetainWeight > 0 || spul.KlWeight > 0,
         _ => false,
     };
+
+    private static bool TeachesRefusals(UnlearningSettings settings) => settings is SpulSettings or IdkDpoSettings or IdkNllSettings;
 
     // arXiv:2406.12038: the generic answer is drawn once per forget example, before training.
     private static IEnumerable<TrainingExample> WithRefusals(UnlearningJob job)

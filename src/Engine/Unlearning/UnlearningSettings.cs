@@ -23,14 +23,14 @@ public abstract record UnlearningSettings
     /// <summary>Retain examples beside the forget examples of a step.</summary>
     public int RetainBatchSize { get; init; } = 24;
 
-    /// <summary>Highest learning rate.</summary>
-    public double LearningRate { get; init; } = 3e-4;
+    /// <summary>Highest learning rate; 0 takes the default of what is trained (all weights, a low-rank addition, a soft prompt).</summary>
+    public double LearningRate { get; init; }
 
     /// <summary>Course of the learning rate after the warm-up.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
 
     /// <summary>Share of the steps in which the learning rate rises.</summary>
-    public double WarmUpShare { get; init; } = 0.1;
+    public double WarmUpShare { get; init; }
 
     /// <summary>Decoupled weight decay.</summary>
     public double WeightDecay { get; init; }
@@ -53,10 +53,12 @@ public abstract record UnlearningSettings
         SettingsCheck.Between(StopAtForgetProbability, 0, 1, "stopAtForgetProbability");
     }
 
-    internal virtual OptimiserSettings Optimiser(ulong seed) => new()
+    private protected abstract double DefaultLearningRate { get; }
+
+    internal OptimiserSettings Optimiser(ulong seed) => new()
     {
         Epochs = Epochs,
-        LearningRate = LearningRate,
+        LearningRate = LearningRate == 0 ? DefaultLearningRate : LearningRate,
         Schedule = Schedule,
         WarmUpShare = WarmUpShare,
         WeightDecay = WeightDecay,

@@ -20,6 +20,13 @@ public sealed class UnlearningStep(Func<ScoredAnswers?> forget, Func<ScoredAnswe
     /// <summary>Examples to be kept; null when this step has none.</summary>
     public ScoredAnswers? Retain => retain.Value;
 
+    /// <summary>The retain term without any forget term, for the steps that repair.</summary>
+    public LossTerms RetainAlone(FineTuningSettings settings)
+    {
+        var retainLoss = RetainTerm(Retain!, settings);
+        return new LossTerms(retainLoss * settings.RetainWeight, [new("retain", retainLoss)]);
+    }
+
     /// <summary>The retain term that the fine-tuning methods share, added to a forget term.</summary>
     /// <param name="forgetLoss">Scalar.</param>
     /// <param name="settings">Weights and kind.</param>
@@ -29,11 +36,14 @@ public sealed class UnlearningStep(Func<ScoredAnswers?> forget, Func<ScoredAnswe
         var total = forgetLoss * settings.ForgetWeight;
         if (settings.RetainWeight > 0 && Retain is { } kept)
         {
-            var retainLoss = settings.RetainLoss == RetainLoss.Kl ? kept.MeanKlFromOriginal() : kept.MeanLoss;
+            var retainLoss = RetainTerm(kept, settings);
             parts.Add(new("retain", retainLoss));
             total += retainLoss * settings.RetainWeight;
         }
 
         return new LossTerms(total, parts);
     }
+
+    private static Tensor RetainTerm(ScoredAnswers kept, FineTuningSettings settings) =>
+        settings.RetainLoss == RetainLoss.Kl ? kept.MeanKlFromOriginal() : kept.MeanLoss;
 }

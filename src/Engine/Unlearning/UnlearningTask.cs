@@ -50,7 +50,7 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
     public IReadOnlyList<PlannedStep> PlanEpoch(int epoch)
     {
         var random = new SeededRandom(seed, (ulong)epoch);
-        return isMixed ? MixedSteps(random) : PairedSteps(random);
+        return isMixed ? MixedSteps(random) : PairedSteps(random, epoch * StepsPerEpoch);
     }
 
     public bool ShouldStopAfter(int epoch, CancellationToken cancellation)
@@ -83,8 +83,9 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
     }
 
     /// <summary>Each step: some forget examples beside some retain examples; the epoch is one pass over the forget set.</summary>
-    private List<PlannedStep> PairedSteps(SeededRandom random)
+    private List<PlannedStep> PairedSteps(SeededRandom random, int firstStep)
     {
+        var repairFrom = settings is FineTuningSettings fineTuning ? (int)Math.Ceiling(fineTuning.ForgetShare * settings.Epochs * StepsPerEpoch) : int.MaxValue;
         var steps = new List<PlannedStep>();
         var retainOrder = new Queue<int>();
         foreach (var forgetRows in BatchPlan.LengthGrouped(forget.Lengths, settings.BatchSize, random))
@@ -96,7 +97,7 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
                 retainRows[i] = retainOrder.Dequeue();
             }
 
-            steps.Add(Step(forgetRows, retainRows));
+            steps.Add(firstStep + steps.Count < repairFrom ? Step(forgetRows, retainRows) : RepairStep(retainRows));
         }
 
         return steps;
@@ -120,6 +121,10 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
         return new PlannedStep(tokenCount, () => method.Loss(new UnlearningStep(
             () => Scored(forget, forgetRows), () => Scored(refusals, forgetRows), () => Scored(retain, retainRows))));
     }
+
+    private PlannedStep RepairStep(int[] retainRows) => new(
+        retainRows.Sum(row => retain.Lengths[row]),
+        () => new UnlearningStep(() => null, () => null, () => Scored(retain, retainRows)).RetainAlone((FineTuningSettings)settings));
 
     private ScoredAnswers? Scored(Source source, int[] rows)
     {
