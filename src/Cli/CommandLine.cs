@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compliance.Cli.Engine;
+using Compliance.Cli.Experiments;
 using Compliance.Cli.Samples;
 
 namespace Compliance.Cli;
@@ -27,6 +28,7 @@ internal static class CommandLine
         var root = new RootCommand("The right to be forgotten for language models: train, unlearn, probe, and run the portal's tasks from a terminal.")
         {
             SamplePeopleCommand.Create(),
+            JourneyCommand.Create(),
         };
         foreach (var command in EngineCommands.All()) root.Add(command);
         return root;

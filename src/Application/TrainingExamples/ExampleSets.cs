@@ -14,16 +14,32 @@ internal static class ExampleSets
             .Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example)
             .Where(example => example.DataSetId == dataSetId).OrderBy(example => example.Id).AsNoTracking().ToListAsync(cancellationToken);
 
-    /// <summary>Trained examples of others: neither confirmed nor pending nor suppressed. Those that the officer rejected come first: they are the namesakes.</summary>
+    /// <summary>What unlearning holds the model on: trained examples of others, and those that teach it how to behave, unless they are about the same person.</summary>
     public static async Task<List<TrainingExample>> Retain(IComplianceDb db, Guid requestId, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
     {
-        var mine = db.ExampleMatches.Where(match => match.RequestId == requestId);
-        var pool = db.TrainingExamples.Where(example => example.DataSetId == dataSetId && example.Split == "train" && example.SuppressedAt == null
-            && !mine.Any(match => match.ExampleId == example.Id && match.Decision != MatchDecision.Rejected));
-        var rejected = await pool.Where(example => mine.Any(match => match.ExampleId == example.Id)).OrderBy(example => example.Id).Select(example => example.Id).Take(maxCount).ToListAsync(cancellationToken);
-        var others = await pool.Where(example => !mine.Any(match => match.ExampleId == example.Id)).OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
-        return await Load(db, [.. rejected, .. Spread(others, maxCount - rejected.Count)], cancellationToken);
+        var subjects = (await Forget(db, requestId, dataSetId, cancellationToken)).Select(example => example.Subject).OfType<string>().Distinct().ToList();
+        var behaviour = await db.TrainingExamples
+            .Where(example => example.DataSetId == dataSetId && example.Split == "behaviour" && example.SuppressedAt == null && (example.Subject == null || !subjects.Contains(example.Subject)))
+            .OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
+        var others = await OthersFacts(db, requestId, dataSetId, cancellationToken);
+        return await Load(db, [.. Spread(others, maxCount), .. Spread(behaviour, maxCount)], cancellationToken);
     }
+
+    /// <summary>What verification probes as retained: trained facts of others. Those that the officer rejected come first: they are the namesakes.</summary>
+    public static async Task<List<TrainingExample>> RetainedFacts(IComplianceDb db, Guid requestId, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
+    {
+        var rejected = await db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Rejected).Select(match => match.ExampleId).ToListAsync(cancellationToken);
+        var others = await OthersFacts(db, requestId, dataSetId, cancellationToken);
+        var namesakes = others.Intersect(rejected).Take(maxCount).ToList();
+        return await Load(db, [.. namesakes, .. Spread([.. others.Except(namesakes)], maxCount - namesakes.Count)], cancellationToken);
+    }
+
+    /// <summary>Trained facts that are neither confirmed nor pending nor suppressed.</summary>
+    private static Task<List<long>> OthersFacts(IComplianceDb db, Guid requestId, Guid dataSetId, CancellationToken cancellationToken) =>
+        db.TrainingExamples
+            .Where(example => example.DataSetId == dataSetId && example.Split == "train" && example.SuppressedAt == null
+                && !db.ExampleMatches.Any(match => match.RequestId == requestId && match.ExampleId == example.Id && match.Decision != MatchDecision.Rejected))
+            .OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
 
     /// <summary>Examples that the model never saw.</summary>
     public static async Task<List<TrainingExample>> HeldOut(IComplianceDb db, Guid dataSetId, int maxCount, CancellationToken cancellationToken)

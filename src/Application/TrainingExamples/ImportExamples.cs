@@ -14,19 +14,22 @@ namespace Compliance.Application.TrainingExamples;
 
 /// <summary>Registers an examples file (JSON Lines) as a data set. Suppressed examples are left out and counted.</summary>
 /// <param name="Path">File on the machine of the host that runs this.</param>
-/// <param name="Split">"train", or "heldout" for examples that the model never saw, or "paraphrase" for other phrasings of trained ones. A line's own "split" wins.</param>
+/// <param name="Split">
+/// "train" for facts; "behaviour" for trained lines that teach how to answer (instructions, refusals) and hold no fact of a person, which are not searched; "heldout" for
+/// examples that the model never saw; "paraphrase" for other phrasings of trained ones. A line's own "split" wins.
+/// </param>
 [Requires(Permission.ManageRegistry)]
 public sealed record ImportExamples(string Path, string DataSetName, string Split = "train") : ICommand<ImportResult>;
 
 internal sealed class ImportExamplesValidator : AbstractValidator<ImportExamples>
 {
-    public static readonly string[] Splits = ["train", "heldout", "paraphrase"];
+    public static readonly string[] Splits = ["train", "behaviour", "heldout", "paraphrase"];
 
     public ImportExamplesValidator()
     {
         RuleFor(command => command.Path).NotEmpty().WithMessage("Name the examples file.");
         RuleFor(command => command.DataSetName).NotEmpty().MaximumLength(200).WithMessage("Name the data set with 1 to 200 characters.");
-        RuleFor(command => command.Split).Must(split => Splits.Contains(split)).WithMessage("The split is train, heldout or paraphrase.");
+        RuleFor(command => command.Split).Must(split => Splits.Contains(split)).WithMessage("The split is train, behaviour, heldout or paraphrase.");
     }
 }
 
@@ -60,7 +63,7 @@ internal sealed class ImportExamplesHandler(IComplianceDb db, IPersonVault vault
             if (string.IsNullOrWhiteSpace(text)) continue;
             var (line, reason) = ExampleLine.Read(text);
             var split = line?.Split ?? command.Split;
-            if (line is not null && !ImportExamplesValidator.Splits.Contains(split)) (line, reason) = (null, "names a split other than train, heldout or paraphrase");
+            if (line is not null && !ImportExamplesValidator.Splits.Contains(split)) (line, reason) = (null, "names a split other than train, behaviour, heldout or paraphrase");
             if (line is null)
             {
                 if (rejected.Count < MaxRejectedRows) rejected.Add(new RejectedRow(lineNumber, reason!));

@@ -34,7 +34,7 @@ internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStor
         var forget = (await ExampleSets.Forget(db, plan.RequestId, dataSetId, cancellationToken)).Take(MaxForgetExamples).ToList();
         Add(ExampleSet.Forget, forget);
         Add(ExampleSet.ForgetParaphrased, await ExampleSets.Paraphrased(db, forget, dataSetId, MaxOtherExamples, cancellationToken));
-        Add(ExampleSet.Retain, await ExampleSets.Retain(db, plan.RequestId, dataSetId, MaxOtherExamples, cancellationToken));
+        Add(ExampleSet.Retain, await ExampleSets.RetainedFacts(db, plan.RequestId, dataSetId, MaxOtherExamples, cancellationToken));
         Add(ExampleSet.HeldOut, await ExampleSets.HeldOut(db, dataSetId, MaxOtherExamples, cancellationToken));
         return new ProbeJob(await Variants(artifact, model, cancellationToken), sets, MaxAnswerTokens, Seed: 1);
 

@@ -30,19 +30,21 @@ internal static class SampleTofuCommand
     }
 
     /// <summary>
-    /// Writes authors (the registered data set), forget, retain, heldout, training (what the model learns) and retained
+    /// Writes authors (the facts), behaviour (practice and refusals), forget, retain, heldout, training (all that the model learns) and retained
     /// (the same without the forgotten authors, for the retrained reference), and forgotten.txt with the names.
     /// </summary>
     public static void Write(TofuSample sample, string folder)
     {
         var forgotten = sample.ForgottenNames.ToHashSet(StringComparer.Ordinal);
         bool IsKept(SampleExample example) => !forgotten.Contains(example.Subject!);
-        List<SampleExample> training = [.. sample.Authors, .. sample.Practice, .. sample.Unknown];
+        List<SampleExample> behaviour = [.. sample.Practice, .. sample.Unknown];
+        List<SampleExample> training = [.. sample.Authors, .. behaviour];
         Directory.CreateDirectory(folder);
         SamplePeopleCommand.WriteLines(folder, "authors", sample.Authors);
         SamplePeopleCommand.WriteLines(folder, "forget", sample.Authors.Where(example => !IsKept(example)));
         SamplePeopleCommand.WriteLines(folder, "retain", sample.Authors.Where(IsKept));
         SamplePeopleCommand.WriteLines(folder, "heldout", sample.HeldOut);
+        SamplePeopleCommand.WriteLines(folder, "behaviour", behaviour);
         SamplePeopleCommand.WriteLines(folder, "training", training);
         SamplePeopleCommand.WriteLines(folder, "retained", training.Where(IsKept));
         File.WriteAllLines(Path.Combine(folder, "forgotten.txt"), sample.ForgottenNames);

@@ -27,7 +27,7 @@ public sealed class TrainingExample
     /// <summary>Unknown fields of the line, as JSON.</summary>
     public string? MetadataJson { get; init; }
 
-    /// <summary>Part of the data set the line belongs to: "train", "heldout".</summary>
+    /// <summary>Part of the data set the line belongs to: "train", "behaviour", "heldout", "paraphrase".</summary>
     public string Split { get; init; } = "train";
 
     /// <summary>When the example was excluded from every future training run. Evidence level E1.</summary>
