@@ -13,5 +13,6 @@ internal static class EngineCommands
         TrainCommand.Create(),
         UnlearnCommand.Create(),
         ProbeCommand.Create(),
+        BenchCommand.Create(),
     ];
 }
