@@ -13,6 +13,7 @@ internal static class EngineCommands
         TrainCommand.Create(),
         UnlearnCommand.Create(),
         ProbeCommand.Create(),
+        AttackCommand.Create(),
         BenchCommand.Create(),
     ];
 }

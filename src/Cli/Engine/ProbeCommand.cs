@@ -59,7 +59,7 @@ internal static class ProbeCommand
                 using var prompt = promptFile is null ? null : SoftPrompt.Load(promptFile.FullName, loaded.WeightsSha256);
                 using var addition = adapterFile is null ? null : LoraAdapter.Load(adapterFile.FullName, loaded.WeightsSha256);
                 return ProbeRunner.Run(
-                    loaded, sets, options with { SoftPrompt = prompt, Adapter = addition, Instruction = text }, new Lines(terminal), cancellation);
+                    loaded, sets, options with { SoftPrompt = prompt, Adapter = addition, Instruction = text }, new ProbeLines(terminal), cancellation);
             }
         });
         return command;
@@ -95,9 +95,4 @@ internal static class ProbeCommand
         $"  {name,-20} {Terminal.Number(estimate.Value),8}   [{Terminal.Number(estimate.Low)}, {Terminal.Number(estimate.High)}]";
 
     private sealed record ProbeCommandResult(ProbeReport Model, ProbeReport? Reference);
-
-    private sealed class Lines(Terminal terminal) : IProgress<ProbeProgress>
-    {
-        public void Report(ProbeProgress progress) => terminal.Progress($"{progress.Set}: {progress.Stage} {progress.Done}/{progress.Total}");
-    }
 }

@@ -1,0 +1,57 @@
+using Compliance.Engine.Examples;
+using Compliance.Engine.Models;
+using Compliance.Engine.Training;
+
+namespace Compliance.Engine.Probes.Stress;
+
+/// <summary>Trains the model on some of the forgotten examples: knowledge that was only hidden comes back faster than it could be learnt, also for examples not shown.</summary>
+/// <remarks>Hu et al., arXiv:2406.13356; Lynch et al., arXiv:2402.16835.</remarks>
+public sealed class RelearningAttack : IStressAttack
+{
+    /// <inheritdoc/>
+    public string Name => "relearn";
+
+    /// <summary>Share of the forget examples that the attacker has, above 0, at most 1; drawn evenly over the list.</summary>
+    public double ShownShare { get; init; } = 0.25;
+
+    /// <summary>Training steps, each on all shown examples.</summary>
+    public int Steps { get; init; } = 20;
+
+    /// <summary>Constant learning rate.</summary>
+    public double LearningRate { get; init; } = 3e-4;
+
+    /// <summary>Seed of the order.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public bool Shows(int index, int exampleCount)
+    {
+        var shownCount = Math.Clamp((int)Math.Round(ShownShare * exampleCount), 1, exampleCount);
+        return (long)index * shownCount / exampleCount != (long)(index - 1) * shownCount / exampleCount || index == 0;
+    }
+
+    /// <inheritdoc/>
+    public LoadedModel Attack(LoadedModel model, IReadOnlyList<TrainingExample> forget, CancellationToken cancellation)
+    {
+        SettingsCheck.Positive(ShownShare, "shownShare");
+        SettingsCheck.Between(ShownShare, 0, 1, "shownShare");
+        SettingsCheck.AtLeast(Steps, 1, "steps");
+        var copy = ModelCopy.Of(model);
+        try
+        {
+            var shown = ExampleTokenizer.For(copy).TokenizeAll(forget.Where((_, index) => Shows(index, forget.Count)));
+            copy.Model.Weights.RequireGradients(true);
+            new TrainingLoop(TimeProvider.System).Run(
+                new LanguageModelTask(copy.Model, shown, shown.Count, Seed, Name),
+                new OptimiserSettings { Epochs = Steps, LearningRate = LearningRate, Schedule = LearningRateSchedule.Constant, WarmUpShare = 0, Seed = Seed },
+                cancellation: cancellation);
+            copy.Model.Weights.RequireGradients(false);
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace Compliance.Cli.Tests.Engine;
+
+/// <summary>The engine's commands as a person runs them, one after the other on one small model.</summary>
+public sealed class EngineCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("compliance-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await CommandLine.RunAsync(arguments, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private string Path(string name) => System.IO.Path.Combine(folder, name);
+
+    private string Examples(string name, params string[] people)
+    {
+        File.WriteAllLines(Path(name), people.Select(person => $$"""{"id":"{{person}}","question":"Where does {{person}} live?","answer":"{{person}} lives in {{person}}ville."}"""));
+        return Path(name);
+    }
+
+    [Fact]
+    public async Task A_model_is_trained_asked_made_to_forget_probed_and_attacked()
+    {
+        var forget = Examples("forget.jsonl", "Ann", "Bob");
+        var retain = Examples("retain.jsonl", "Cleo", "Dan", "Eve", "Finn");
+        string[] settings = ["--set", "epochs=40", "learningRate=0.01", "vocabularySize=280", "hiddenSize=32", "layerCount=1", "headCount=2", "maxPositions=80", "batchSize=3"];
+
+        var trained = await Run(["train", "--examples", forget, retain, "--out", Path("model"), .. settings, "--json"]);
+        Assert.True(trained.Code == 0, trained.Error);
+        Assert.Contains("step 80/80", trained.Error);
+        Assert.Equal(64, JsonDocument.Parse(trained.Output).RootElement.GetProperty("weightsSha256").GetString()!.Length);
+
+        var answer = await Run("generate", "--model", Path("model"), "--prompt", "Where does Ann live?", "--max-tokens", "20");
+        Assert.Equal((0, "Ann lives in Annville.\n"), (answer.Code, answer.Output));
+
+        var tokens = await Run("tokenize", "--model", Path("model"), "--text", "Ann lives", "--json");
+        var ids = string.Join(',', JsonDocument.Parse(tokens.Output).RootElement.GetProperty("ids").EnumerateArray());
+        Assert.Equal("Ann lives", JsonDocument.Parse((await Run("tokenize", "--model", Path("model"), "--ids", ids, "--json")).Output).RootElement.GetProperty("text").GetString());
+
+        var logits = JsonDocument.Parse((await Run("logits", "--model", Path("model"), "--ids", ids, "--json")).Output).RootElement;
+        Assert.Equal(280, logits.GetProperty("logits").GetArrayLength());
+        Assert.True(logits.GetProperty("meanLoss").GetDouble() > 0);
+
+        var unlearned = await Run("unlearn", "--method", "npo", "--model", Path("model"), "--forget", forget, "--retain", retain, "--out", Path("npo"), "--set", "epochs=20", "lr=0.003");
+        Assert.True(unlearned.Code == 0, unlearned.Error);
+        Assert.Contains("Model: ", unlearned.Output);
+
+        var hidden = await Run("unlearn", "--method", "spul", "--model", Path("model"), "--forget", forget, "--retain", retain, "--out", Path("spul"), "--set", "epochs=3", "p=5");
+        Assert.Contains("without the prompt the model still knows", hidden.Output);
+
+        var probed = await Run("probe", "--model", Path("npo"), "--reference", Path("model"), "--examples", "forget=" + forget, "retain=" + retain, "--probes", "probability,rouge-l", "--max-tokens", "20", "--json");
+        var report = JsonDocument.Parse(probed.Output).RootElement;
+        double Probability(string model) => report.GetProperty(model).GetProperty("sets")[0].GetProperty("means").GetProperty("probability").GetProperty("value").GetDouble();
+        Assert.True(Probability("reference") > 0.8);
+        Assert.True(Probability("model") < 0.5);
+        Assert.Contains("scoring", probed.Error);
+
+        var withPrompt = await Run("probe", "--model", Path("model"), "--soft-prompt", Path("spul/soft-prompt.safetensors"), "--examples", forget, "--probes", "probability");
+        Assert.Contains("examples (2 examples)", withPrompt.Output);
+
+        var attacked = await Run("attack", "--model", Path("npo"), "--original", Path("model"), "--forget", forget, "--relearn-steps", "30", "--relearn-rate", "0.01", "--max-recovery", "-2");
+        Assert.Equal(1, attacked.Code);
+        Assert.Contains("relearn", attacked.Output);
+    }
+
+    [Fact]
+    public async Task A_bench_reports_both_speeds()
+    {
+        var bench = await Run("bench", "--rows", "2", "--length", "8", "--steps", "2", "--json");
+
+        Assert.True(bench.Code == 0, bench.Error);
+        Assert.True(JsonDocument.Parse(bench.Output).RootElement.GetProperty("generatedTokensPerSecond").GetDouble() > 0);
+    }
+
+    [Theory]
+    [InlineData("--set is what?")]
+    [InlineData("train", "--examples", "none.jsonl", "--out", "x")]
+    [InlineData("train", "--out", "x")]
+    [InlineData("generate", "--model", "no-such-folder", "--prompt", "x")]
+    [InlineData("unlearn", "--method", "magic", "--model", "m", "--forget", "f", "--out", "x")]
+    [InlineData("probe", "--model", "m", "--examples", "none.jsonl")]
+    [InlineData("generate", "--model", "m", "--prompt", "x", "--threads", "0")]
+    [InlineData("generate", "--model", "m", "--prompt", "x", "--device", "gpu")]
+    [InlineData("logits", "--model", "m", "--ids", "1,x")]
+    [InlineData("attack", "--model", "m", "--original", "m", "--forget", "none.jsonl", "--attacks", "magic")]
+    public async Task Wrong_usage_ends_with_2_and_a_reason(params string[] arguments)
+    {
+        var (code, output, error) = await Run(arguments);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.NotEmpty(error);
+        Assert.DoesNotContain("   at ", error);
+    }
+
+    [Fact]
+    public async Task Every_command_has_help()
+    {
+        foreach (var command in CommandLine.Root().Subcommands)
+        {
+            var (code, output, _) = await Run(command.Name, "--help");
+
+            Assert.Equal(0, code);
+            Assert.Contains(command.Description!, output);
+        }
+    }
+}
