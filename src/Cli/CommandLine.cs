@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compliance.Cli.Engine;
 using Compliance.Cli.Experiments;
+using Compliance.Cli.Portal;
 using Compliance.Cli.Samples;
 
 namespace Compliance.Cli;
@@ -23,7 +24,8 @@ internal static class CommandLine
     // A training step on one core can take seconds, and a checkpoint has to be written after it.
     private static readonly TimeSpan timeToStop = TimeSpan.FromSeconds(60);
 
-    public static RootCommand Root()
+    /// <param name="portal">The configured portal; null where there is none.</param>
+    public static RootCommand Root(PortalAccess? portal = null)
     {
         var root = new RootCommand("The right to be forgotten for language models: train, unlearn, probe, and run the portal's tasks from a terminal.")
         {
@@ -31,13 +33,15 @@ internal static class CommandLine
             JourneyCommand.Create(),
         };
         foreach (var command in EngineCommands.All()) root.Add(command);
+        foreach (var command in PortalCommands.All(portal ?? PortalAccess.None)) root.Add(command);
         return root;
     }
 
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default, PortalAccess? portal = null)
     {
-        var parsed = Root().Parse(arguments);
+        var parsed = Root(portal).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors) await error.WriteLineAsync(problem.Message);

@@ -1,3 +1,35 @@
+using Compliance.Application.Pipeline;
+using Compliance.Cli.Portal;
 using Compliance.Cli;
+using Compliance.Infrastructure.Access;
+using Compliance.Infrastructure.ModelRuntime;
+using Compliance.Infrastructure.Persistence;
+using Compliance.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+var configuration = new ConfigurationBuilder()
+    .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+    .AddEnvironmentVariables()
+    .Build();
+var demo = configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
+var portal = new PortalAccess(OpenPortal, [.. DemoAccounts.All.Select(account => (account.UserName, account.Role.ToString()))], demo.Password);
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, portal: portal);
+
+PortalConnection OpenPortal()
+{
+    try
+    {
+        var services = new ServiceCollection();
+        services.AddCompliance(configuration, HostKind.Cli, TimeProvider.System);
+        services.AddModelRuntime(configuration.GetSection("Engine").Get<EngineSettings>() ?? new EngineSettings());
+        var provider = services.BuildServiceProvider();
+        return new PortalConnection(
+            provider.GetRequiredService<IUseCases>(), provider.GetRequiredService<DatabaseStartup>().Prepare, provider.GetRequiredService<DemoAccounts>().Check, provider);
+    }
+    catch (InvalidOperationException fault)
+    {
+        // A setting is missing; its message says which.
+        throw new ArgumentException(fault.Message, fault);
+    }
+}

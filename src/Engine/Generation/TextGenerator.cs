@@ -24,6 +24,10 @@ public sealed class TextGenerator(LoadedModel loaded)
     public IEnumerable<string> Stream(string question, string? instruction, GenerationOptions options) =>
         Stream(loaded.Format.EncodePrompt(loaded.Tokenizer, question, instruction), isAnswer: true, options);
 
+    /// <summary>The answer that follows prompt tokens which the caller has put together, for example of a conversation.</summary>
+    /// <inheritdoc cref="Answer"/>
+    public IEnumerable<string> StreamFrom(int[] promptIds, GenerationOptions options) => Stream(promptIds, isAnswer: true, options);
+
     /// <summary>Goes on with a text as it stands, without the prompt format; a leading space is kept.</summary>
     /// <inheritdoc cref="Answer"/>
     public string Complete(string text, GenerationOptions options) =>

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Compliance.Application.TrainingExamples;
+using Compliance.Cli.Engine;
+
+namespace Compliance.Cli.Portal;
+
+/// <summary><c>compliance import --examples FILE --dataset NAME</c>: registers an examples file in the configured database.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(Func<PortalConnection> open)
+    {
+        var examples = new Option<FileInfo>("--examples") { Description = "Examples (JSON Lines).", Required = true };
+        var dataSet = new Option<string>("--dataset") { Description = "Name of the data set; other splits of it may be there already.", Required = true };
+        var split = new Option<string>("--split") { Description = "train, heldout (never trained on) or paraphrase (other wordings of trained examples).", DefaultValueFactory = _ => "train" };
+        var json = EngineOptions.Json();
+        var command = new Command("import", "Registers training examples in the configured database.") { examples, dataSet, split, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var terminal = new Terminal(parsed, parsed.GetValue(json));
+            await using var portal = open();
+            await portal.PrepareDatabase(cancellationToken);
+            var outcome = await portal.UseCases.Send(
+                new ImportExamples(parsed.GetRequiredValue(examples).FullName, parsed.GetRequiredValue(dataSet), parsed.GetRequiredValue(split)), PortalCommands.Actor, cancellationToken);
+            var result = outcome.Value();
+            terminal.Result(result, output =>
+            {
+                output.WriteLine($"{result.Imported} examples imported, {result.Suppressed} left out because they are suppressed, {result.Rejected.Count} lines rejected.");
+                foreach (var row in result.Rejected)
+                    output.WriteLine($"  line {row.LineNumber}: {row.Reason}");
+            });
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,219 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Compliance.Application.Jobs;
+using Compliance.Application.Verification;
+using Compliance.Domain.Enforcement;
+using Compliance.Domain.Verification;
+using Compliance.Engine.Examples;
+using Compliance.Engine.Generation;
+using Compliance.Engine.Models;
+using Compliance.Engine.Probes;
+using Compliance.Engine.Unlearning;
+using Compliance.Infrastructure.Artifacts;
+using TorchSharp;
+
+namespace Compliance.Infrastructure.ModelRuntime;
+
+/// <summary>Probes model variants with the engine. What guardrails do is measured through the same rules that the gateway applies.</summary>
+internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) : IProbeEngine
+{
+    private static readonly JsonSerializerOptions CellOptions = new() { Converters = { new JsonStringEnumConverter() }, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>Names of the engine's probes beside the codes of the reports.</summary>
+    private static readonly (string Engine, string Code)[] PerExampleProbes =
+    [
+        (ProbeNames.RougeL, ProbeCodes.RougeL), (ProbeNames.Probability, ProbeCodes.Probability), (ProbeNames.ExactMemorisation, ProbeCodes.ExactMemorisation),
+        (ProbeNames.ExtractionStrength, ProbeCodes.ExtractionStrength), (ProbeNames.Refusal, ProbeCodes.RefusalRate),
+    ];
+
+    private static readonly (string Engine, string Code)[] MembershipProbes =
+        [(ProbeNames.MembershipByLoss, ProbeCodes.MiaLoss), (ProbeNames.MembershipByMinK, ProbeCodes.MiaMinK)];
+
+    public Task<ProbeTable> Probe(ProbeJob job, IRunProgress progress, CancellationToken cancellationToken) =>
+        EngineThread.Run(settings, device => Probe(job, progress, device, cancellationToken), cancellationToken);
+
+    private ProbeTable Probe(ProbeJob job, IRunProgress progress, torch.Device device, CancellationToken cancellationToken)
+    {
+        if (job.Variants.Select(subject => subject.Variant).FirstOrDefault(variant => variant is ModelVariant.Relearned or ModelVariant.Int8 or ModelVariant.Int4) is var stress
+            && stress is ModelVariant.Relearned or ModelVariant.Int8 or ModelVariant.Int4)
+        {
+            throw new NotSupportedException($"The variant {stress} needs a stress probe, which is not built yet.");
+        }
+
+        var sets = job.Sets.Where(pair => pair.Value.Count > 0).Select(pair => new ProbeSet(NameOf(pair.Key), EngineExamples.Of(pair.Value))).ToList();
+        var cells = new List<ProbeCell>();
+        var tableSettings = new Dictionary<string, string>
+        {
+            ["seed"] = job.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["max-answer-tokens"] = job.MaxAnswerTokens.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["threads"] = settings.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["device"] = settings.Device,
+        };
+        var report = new ProbeReporting(progress, clock, job.Variants.Count * sets.Count * 2);
+        foreach (var (index, subject) in job.Variants.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            report.Begin(subject.Variant, index * sets.Count * 2);
+            var checkpoint = Path.Combine(progress.CheckpointFolder, $"probes-{index}-{subject.Variant.ToString().ToLowerInvariant()}.json");
+            var fingerprint = Fingerprint(job, subject);
+            if (ReadCheckpoint(checkpoint, fingerprint) is not { } probed)
+            {
+                probed = Probe(job, subject, sets, report, device, fingerprint, cancellationToken);
+                WriteCheckpoint(checkpoint, probed);
+            }
+
+            cells.AddRange(probed.Cells);
+            tableSettings[$"weights-{subject.Variant.ToString().ToLowerInvariant()}"] = probed.WeightsSha256;
+        }
+
+        return new ProbeTable(cells, tableSettings);
+    }
+
+    private ProbedVariant Probe(
+        ProbeJob job, ProbeSubject subject, IReadOnlyList<ProbeSet> sets, ProbeReporting report, torch.Device device, string fingerprint, CancellationToken cancellationToken)
+    {
+        using var model = CheckedModel.Load(subject.ModelFolder, subject.ModelWeightsSha256, device);
+        using var softPrompt = subject.SoftPromptFile is null ? null : SoftPrompt.Load(subject.SoftPromptFile, model.WeightsSha256);
+        var filters = subject.GuardrailFiles.Select(file => new GuardrailFilter(GuardrailFile.Read(file, null))).ToList();
+        var options = new ProbeOptions
+        {
+            Probes = [.. PerExampleProbes.Concat(MembershipProbes).Select(probe => probe.Engine)],
+            SoftPrompt = softPrompt,
+            MaxAnswerTokens = job.MaxAnswerTokens,
+            Refusals = settings.AllRefusals,
+            Seed = unchecked((ulong)job.Seed),
+            MemberSet = NameOf(ExampleSet.Forget),
+            HeldOutSet = NameOf(ExampleSet.HeldOut),
+        };
+        List<ProbeCell> cells;
+        if (filters.Count == 0)
+        {
+            cells = Cells(subject.Variant, job, [ProbeRunner.Run(model, sets, options, report, cancellationToken)]);
+        }
+        else
+        {
+            // The filters act on answers; what the weights hold behind them is measured beside it, with the instruction in front.
+            var guard = new ConversationGuard(filters);
+            var scored = options with { Probes = [.. options.Probes.Except(ProbeNames.OfAnswers)], Instruction = guard.InstructionFor(null) };
+            var answers = new Queue<string>(GuardedAnswers(model, softPrompt, guard, sets, job.MaxAnswerTokens, report, cancellationToken));
+            var answered = ProbeRunner.RunThroughAsync(
+                (_, _) => Task.FromResult(answers.Dequeue()), sets, options with { Probes = ProbeNames.OfAnswers }, null, cancellationToken).GetAwaiter().GetResult();
+            cells = Cells(subject.Variant, job, [answered, ProbeRunner.Run(model, sets, scored, report, cancellationToken)]);
+        }
+
+        return new ProbedVariant(fingerprint, model.WeightsSha256, cells);
+    }
+
+    /// <summary>The answers that a client of the gateway would get, in the order of the sets and their questions.</summary>
+    private static IEnumerable<string> GuardedAnswers(
+        LoadedModel model, SoftPrompt? softPrompt, ConversationGuard guard, IReadOnlyList<ProbeSet> sets, int maxAnswerTokens, ProbeReporting report, CancellationToken cancellationToken)
+    {
+        const int questionsPerChunk = 64;
+        var generator = new TextGenerator(model);
+        var options = new GenerationOptions { MaxTokens = maxAnswerTokens, SoftPrompt = softPrompt?.Vectors, ShouldStop = () => cancellationToken.IsCancellationRequested };
+        var given = new List<string>();
+        foreach (var set in sets)
+        {
+            var questions = set.Examples.Where(example => example.Kind != ExampleKind.Text).ToList();
+            var done = 0;
+            foreach (var chunk in questions.Chunk(questionsPerChunk))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var asked = chunk.Select(example => guard.InspectPrompt(Texts(example))).ToArray();
+                var passing = chunk.Where((_, index) => asked[index] is null).ToList();
+                var raw = new Queue<string>(passing.Count == 0
+                    ? []
+                    : generator.AnswerAll([.. passing.Select(example => (example.Prompt, guard.InstructionFor(example.Instruction)))], options));
+                foreach (var finding in asked)
+                {
+                    if (finding is not null)
+                    {
+                        given.Add(finding.Refusal);
+                        continue;
+                    }
+
+                    var answer = raw.Dequeue();
+                    given.Add(guard.InspectAnswer(answer)?.Refusal ?? answer);
+                }
+
+                done += chunk.Length;
+                report.Report(new ProbeProgress(set.Name, "answering", done, questions.Count));
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return given;
+
+        static IReadOnlyList<string> Texts(TrainingExample example) => example.Instruction is null ? [example.Prompt] : [example.Instruction, example.Prompt];
+    }
+
+    private static List<ProbeCell> Cells(ModelVariant variant, ProbeJob job, IReadOnlyList<ProbeReport> reports)
+    {
+        var cells = new List<ProbeCell>();
+        foreach (var result in reports.SelectMany(report => report.Sets))
+        {
+            var set = SetOf(result.Name);
+            foreach (var (engine, code) in PerExampleProbes)
+            {
+                if (!result.Means.TryGetValue(engine, out var mean))
+                    continue;
+                // NaN where the probe does not apply, so that the values stay in the set's order.
+                var values = result.Examples.Select(example => example.Values.TryGetValue(engine, out var value) ? value : double.NaN).ToList();
+                cells.Add(new ProbeCell(variant, set, code, mean.Value, mean.Low, mean.High, values.Count(value => !double.IsNaN(value)), values));
+            }
+        }
+
+        foreach (var (engine, code) in MembershipProbes)
+            if (reports.Select(report => report.Membership.GetValueOrDefault(engine)).FirstOrDefault(found => found is not null) is { } area)
+                cells.Add(new ProbeCell(variant, ExampleSet.Forget, code, area.Value, area.Low, area.High, job.Sets[ExampleSet.Forget].Count + job.Sets[ExampleSet.HeldOut].Count, []));
+        return cells;
+    }
+
+    private static string NameOf(ExampleSet set) => set.ToString();
+
+    private static ExampleSet SetOf(string name) => Enum.Parse<ExampleSet>(name);
+
+    /// <summary>Hash of all that a variant's figures depend on: a checkpoint of anything else is not used.</summary>
+    private string Fingerprint(ProbeJob job, ProbeSubject subject)
+    {
+        var facts = new
+        {
+            subject.Variant,
+            subject.ModelFolder,
+            subject.ModelWeightsSha256,
+            Guardrails = subject.GuardrailFiles.Select(FileHash.Of),
+            SoftPrompt = subject.SoftPromptFile is null ? null : FileHash.Of(subject.SoftPromptFile),
+            job.Sets,
+            job.MaxAnswerTokens,
+            job.Seed,
+            settings.Threads,
+            settings.Device,
+            settings.AllRefusals,
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(facts, CellOptions)));
+    }
+
+    private static ProbedVariant? ReadCheckpoint(string path, string fingerprint)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<ProbedVariant>(File.ReadAllBytes(path), CellOptions) is { } probed && probed.Fingerprint == fingerprint ? probed : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void WriteCheckpoint(string path, ProbedVariant probed)
+    {
+        var unfinished = path + ".new";
+        File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(probed, CellOptions));
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private sealed record ProbedVariant(string Fingerprint, string WeightsSha256, IReadOnlyList<ProbeCell> Cells);
+}

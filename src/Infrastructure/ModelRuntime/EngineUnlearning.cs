@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Compliance.Application.Jobs;
+using Compliance.Application.Unlearning;
+using Compliance.Domain.Enforcement;
+using Compliance.Domain.Unlearning;
+using Compliance.Engine.Unlearning;
+using Compliance.Infrastructure.Artifacts;
+using UnlearningJob = Compliance.Application.Unlearning.UnlearningJob;
+
+namespace Compliance.Infrastructure.ModelRuntime;
+
+/// <summary>Unlearns with the engine. Works in the checkpoint folder and moves the result to the output folder when it is whole.</summary>
+internal sealed class EngineUnlearning(EngineSettings settings, TimeProvider clock) : IUnlearningEngine
+{
+    private const string WorkFolder = "unlearning";
+
+    public Task<UnlearningProduct> Unlearn(UnlearningJob job, IRunProgress progress, CancellationToken cancellationToken) =>
+        job.Strategy.Kind == StrategyKind.Guardrail
+            ? Task.FromResult(MakeGuardrail(job, progress))
+            : EngineThread.Run(settings, device => Train(job, progress, device, cancellationToken), cancellationToken);
+
+    private UnlearningProduct MakeGuardrail(UnlearningJob job, IRunProgress progress)
+    {
+        var guard = job.Guard ?? throw new ArgumentException("A guardrail needs to know whom it is about; the job names nobody.", nameof(job));
+        progress.Report("Making the rules", 0, 1);
+        var started = clock.GetTimestamp();
+        var rules = GuardrailBuilder.Build(
+            RandomNumberGenerator.GetBytes(32), guard.Names, guard.Identifiers, Pairs(job.Forget), Pairs(job.Retain), Instruction(guard.Names), settings.AllRefusals);
+        Directory.CreateDirectory(job.OutputFolder);
+        var path = Path.Combine(job.OutputFolder, GuardrailFile.Name);
+        var sha256 = GuardrailFile.Write(rules, path);
+        progress.Report("Making the rules", 1, 1);
+        return new UnlearningProduct(path, sha256, new Dictionary<string, double>
+        {
+            ["names"] = rules.Names.Count,
+            ["questions"] = rules.Questions.Count,
+            ["answers"] = rules.Answers.Count,
+            ["seconds"] = clock.GetElapsedTime(started).TotalSeconds,
+        });
+    }
+
+    private UnlearningProduct Train(UnlearningJob job, IRunProgress progress, TorchSharp.torch.Device device, CancellationToken cancellationToken)
+    {
+        var work = Path.Combine(progress.CheckpointFolder, WorkFolder);
+        progress.Report("Loading the model", 0, 1);
+        using var model = CheckedModel.Load(job.ModelFolder, job.ModelWeightsSha256, device);
+        var engineJob = new Compliance.Engine.Unlearning.UnlearningJob
+        {
+            Settings = StrategySettings.For(job.Strategy, job.Settings),
+            Forget = EngineExamples.Of(job.Forget),
+            Retain = EngineExamples.Of(job.Retain),
+            OutputPath = work,
+            Seed = unchecked((ulong)job.Seed),
+            Refusals = settings.AllRefusals,
+            Resume = true,
+        };
+        var result = new UnlearningRunner(clock).Run(model, engineJob, new TrainingReport(progress), cancellationToken);
+        Publish(work, job.OutputFolder);
+
+        var figures = result.Outcome.FinalLosses.ToDictionary(loss => $"loss-{loss.Key}", loss => loss.Value);
+        figures["steps"] = result.Outcome.Steps;
+        figures["seconds"] = result.Outcome.Seconds;
+        figures["trained-numbers"] = result.TrainableCount;
+        if (result.Artefact.SoftPromptFile is { } file)
+        {
+            var path = Path.Combine(job.OutputFolder, file);
+            return new UnlearningProduct(path, FileHash.Of(path), figures);
+        }
+
+        return new UnlearningProduct(job.OutputFolder, result.Artefact.WeightsSha256!, figures);
+    }
+
+    /// <summary>The prompt prefix; empty when nobody is named.</summary>
+    private string Instruction(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "",
+        1 => string.Format(CultureInfo.InvariantCulture, settings.HidingInstruction, names[0]),
+        _ => string.Format(CultureInfo.InvariantCulture, settings.HidingInstruction, $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}"),
+    };
+
+    private static List<(string Question, string Answer)> Pairs(IEnumerable<EngineExample> examples) =>
+        [.. examples.Select(example => (example.Prompt, example.Completion))];
+
+    // What an earlier attempt left there may be half of something.
+    private static void Publish(string work, string output)
+    {
+        if (Directory.Exists(output))
+            Directory.Delete(output, recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+        Directory.Move(work, output);
+    }
+}

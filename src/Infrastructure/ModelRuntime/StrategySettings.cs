@@ -1,0 +1,25 @@
+using Compliance.Domain.Unlearning;
+using Compliance.Engine.Unlearning;
+
+namespace Compliance.Infrastructure.ModelRuntime;
+
+/// <summary>Which engine method, with which settings, stands behind each strategy that the portal offers.</summary>
+internal static class StrategySettings
+{
+    /// <summary>Settings of a strategy that trains, with the plan's own values on top.</summary>
+    /// <exception cref="ArgumentException">An unknown strategy or setting; the message names it and what was expected.</exception>
+    public static UnlearningSettings For(UnlearningStrategy strategy, IReadOnlyDictionary<string, string> overrides)
+    {
+        UnlearningSettings settings = strategy.Code switch
+        {
+            "spul-direct" => new SpulSettings { Parametrisation = PromptParametrisation.Direct },
+            "spul-encoder" => new SpulSettings { Parametrisation = PromptParametrisation.Encoder },
+            "npo-full" => new NpoSettings(),
+            "npo-lora" => new NpoSettings { Lora = true },
+            "graddiff-full" => new GradDiffSettings(),
+            "graddiff-lora" => new GradDiffSettings { Lora = true },
+            _ => throw new ArgumentException($"There is no training method behind the strategy '{strategy.Code}'."),
+        };
+        return UnlearningMethods.With(settings, overrides);
+    }
+}
