@@ -1,0 +1,4 @@
+namespace Compliance.Web.Api;
+
+/// <summary>What a program signs in with.</summary>
+public sealed record SignInBody(string UserName, string Password);

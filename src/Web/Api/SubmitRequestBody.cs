@@ -1,0 +1,15 @@
+using System.ComponentModel;
+using Compliance.Domain.Requests;
+
+namespace Compliance.Web.Api;
+
+/// <summary>A request to be forgotten, as a program sends it.</summary>
+public sealed record SubmitRequestBody(
+    [property: Description("The person's full name.")] string FullName,
+    [property: Description("E-mail address for the code and the answer.")] string Email,
+    [property: Description("What should be forgotten, in the person's words.")] string Concern,
+    [property: Description("ISO 3166-1 alpha-2 code of where the person lives.")] string Country,
+    [property: Description("Former names, pen names, spellings.")] IReadOnlyList<string>? OtherNames = null,
+    [property: Description("User names, phone numbers, addresses.")] IReadOnlyList<string>? Identifiers = null,
+    [property: Description("Exchanges in which a model revealed it.")] IReadOnlyList<SeenOutput>? SeenOutputs = null,
+    [property: Description("ISO 639-1 language of the answers.")] string Language = "en");

@@ -1,0 +1,50 @@
+using Compliance.Domain.Jobs;
+using Compliance.Domain.Requests;
+using Compliance.Domain.Verification;
+
+namespace Compliance.Web.Display;
+
+/// <summary>The same thing has the same name on every page.</summary>
+internal static class RequestWords
+{
+    public static string State(RequestState state) => state switch
+    {
+        RequestState.AwaitingIdentity => "waiting for identity",
+        RequestState.Searching => "searching",
+        RequestState.AwaitingReview => "matches to review",
+        RequestState.AwaitingDecision => "to decide",
+        RequestState.AwaitingSecondApproval => "second approval",
+        RequestState.Unlearning => "unlearning",
+        RequestState.Verifying => "checking",
+        RequestState.AwaitingSignOff => "to sign off",
+        RequestState.Closed => "closed",
+        RequestState.Refused => "refused",
+        RequestState.Withdrawn => "withdrawn",
+        _ => "needs attention",
+    };
+
+    public static string Level(EvidenceLevel level) => level switch
+    {
+        EvidenceLevel.E0 => "Received; nothing was changed yet.",
+        EvidenceLevel.E1 => "The examples are out of the data set and of every future training run. The present model is unchanged.",
+        EvidenceLevel.E2 => "The model's answers are filtered. The model itself still holds the knowledge.",
+        EvidenceLevel.E3 => "The model behaves as if it did not know, as long as a learned prompt stands in front of it. Its weights are unchanged.",
+        EvidenceLevel.E4 => "The weights were changed, and the model passed the probes and the stress probes as it is served.",
+        _ => "Equal to a model that never saw the examples.",
+    };
+
+    public static string Kind(RunKind kind) => kind switch
+    {
+        RunKind.FindExamples => "Search for examples",
+        RunKind.Unlearn => "Unlearning",
+        RunKind.Verify => "Verification",
+        _ => "Message to the person",
+    };
+
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 60 => $"{Math.Max(1, Math.Round(seconds)):0} s",
+        < 3600 => $"{Math.Floor(seconds / 60):0} min {seconds % 60:00} s",
+        _ => $"{Math.Floor(seconds / 3600):0} h {seconds % 3600 / 60:00} min",
+    };
+}

@@ -1,0 +1,69 @@
+using Compliance.Application.IdentityChecks;
+using Compliance.Application.Pipeline;
+using Compliance.Application.Requests;
+using Compliance.Domain;
+using Compliance.Domain.Access;
+using Microsoft.AspNetCore.Components;
+
+namespace Compliance.Web.Requests;
+
+/// <summary>What the person sees behind their link, and the few things that they can do there. Works without script.</summary>
+public sealed partial class RequestStatusPage
+{
+    private RequestStatus? status;
+    private Problem? problem;
+
+    /// <summary>The secret of the link.</summary>
+    [Parameter]
+    public string Token { get; set; } = "";
+
+    [SupplyParameterFromQuery]
+    private string? Done { get; set; }
+
+    [SupplyParameterFromForm(FormName = "confirm")]
+    private IdentityCodeForm CodeForm { get; set; } = default!;
+
+    [CascadingParameter]
+    private HttpContext HttpContext { get; set; } = default!;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        CodeForm ??= new();
+        var outcome = await UseCases.Send(new GetRequestStatus(Token), Actor.Anonymous, HttpContext.RequestAborted);
+        status = outcome.IsSuccess ? outcome.Value : null;
+        // The error page for this status says what may be wrong with the link.
+        if (status is null && !HttpContext.Response.HasStarted)
+            HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private Task Confirm() => Change(new ConfirmIdentity(Token, (CodeForm.Code ?? "").Replace(" ", "", StringComparison.Ordinal)), "confirmed");
+
+    private Task SendNewCode() => Change(new SendNewIdentityCode(Token), "new-code");
+
+    private Task Withdraw() => Change(new WithdrawRequest(Token), "withdrawn");
+
+    private async Task Change(ICommand<Nothing> command, string done)
+    {
+        problem = (await UseCases.Send(command, Actor.Anonymous, HttpContext.RequestAborted)).Problem;
+        // Redirect after a change, so that loading the page again does not repeat it.
+        if (problem is null)
+            Navigation.NavigateTo($"/status/{Token}?done={done}");
+    }
+
+    private static string? DoneWords(string done) => done switch
+    {
+        "confirmed" => "Your e-mail address is confirmed. We now search for texts about you.",
+        "new-code" => "We have sent another code. The earlier one no longer works.",
+        "withdrawn" => "Your request is withdrawn. Nothing more will be changed.",
+        _ => null,
+    };
+
+    private static string LayerName(string layer) => layer switch
+    {
+        "data-set" => "Training data",
+        "weights" => "The model itself",
+        "outputs" => "The model's answers",
+        _ => layer,
+    };
+}

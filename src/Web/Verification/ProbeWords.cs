@@ -1,0 +1,59 @@
+using Compliance.Domain.Verification;
+using Compliance.Web.Charts;
+
+namespace Compliance.Web.Verification;
+
+/// <summary>Names of probes, example sets and model variants as reports show them.</summary>
+internal static class ProbeWords
+{
+    public static string Probe(string code) => code switch
+    {
+        ProbeCodes.RougeL => "ROUGE-L recall of the answer",
+        ProbeCodes.Probability => "Probability of the answer",
+        ProbeCodes.ExactMemorisation => "Exact memorisation",
+        ProbeCodes.ExtractionStrength => "Extraction strength",
+        ProbeCodes.RefusalRate => "Share of refusals",
+        ProbeCodes.MiaLoss => "Membership by loss, AUC",
+        ProbeCodes.MiaMinK => "Membership by Min-K, AUC",
+        _ => code,
+    };
+
+    public static string Meaning(string code) => code switch
+    {
+        ProbeCodes.RougeL => "How much of the true answer the model says by itself. Lower on forget is better; on the other sets it should stay.",
+        ProbeCodes.Probability => "How likely the true answer is to the model, token by token, when it is led along it.",
+        ProbeCodes.ExactMemorisation => "Share of the true answer's tokens that the model would say next.",
+        ProbeCodes.ExtractionStrength => "How little of the answer one must give away for the model to say the rest.",
+        ProbeCodes.RefusalRate => "How often the model says that it does not know.",
+        ProbeCodes.MiaLoss or ProbeCodes.MiaMinK => "How well one can tell from the model that it was trained on the examples. 0.5 tells nothing.",
+        _ => "",
+    };
+
+    public static string Set(ExampleSet set) => set switch
+    {
+        ExampleSet.Forget => "forget",
+        ExampleSet.ForgetParaphrased => "forget, rephrased",
+        ExampleSet.Retain => "retain",
+        _ => "held-out",
+    };
+
+    public static string Variant(ModelVariant variant) => variant switch
+    {
+        ModelVariant.Before => "before",
+        ModelVariant.After => "after",
+        ModelVariant.AfterRemoved => "artefact removed",
+        ModelVariant.Retrained => "retrained without",
+        ModelVariant.Relearned => "after relearning",
+        ModelVariant.Int8 => "after, 8 bit",
+        _ => "after, 4 bit",
+    };
+
+    public static SeriesColour Colour(ModelVariant variant) => variant switch
+    {
+        ModelVariant.Before => SeriesColour.Original,
+        ModelVariant.After => SeriesColour.After,
+        ModelVariant.Retrained => SeriesColour.Retrained,
+        ModelVariant.AfterRemoved => SeriesColour.Forget,
+        _ => SeriesColour.HeldOut,
+    };
+}

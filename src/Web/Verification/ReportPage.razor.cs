@@ -1,0 +1,93 @@
+using System.Globalization;
+using Compliance.Application.Pipeline;
+using Compliance.Application.Verification;
+using Compliance.Domain;
+using Compliance.Domain.Access;
+using Compliance.Domain.Verification;
+using Compliance.Web.Charts;
+using Microsoft.AspNetCore.Components;
+
+namespace Compliance.Web.Verification;
+
+/// <summary>A verification report: the verdict first, then the figures it rests on, then the engineer's word.</summary>
+public sealed partial class ReportPage
+{
+    private ReportView? report;
+    private Problem? problem;
+    private bool maySignOff;
+    private bool isBusy;
+    private string sendBackReason = "";
+
+    /// <summary>Id of the report.</summary>
+    [Parameter]
+    public Guid Id { get; set; }
+
+    private IEnumerable<string> Probes => ProbeCodes.All.Where(code => report!.Probes.Cells.Any(cell => cell.Probe == code))
+        .Concat(report!.Probes.Cells.Select(cell => cell.Probe).Except(ProbeCodes.All).Distinct());
+
+    private IEnumerable<ModelVariant> Variants => report!.Probes.Cells.Select(cell => cell.Variant).Distinct()
+        // The order of a reader's questions: before, after, against what, and under which stress.
+        .OrderBy(variant => variant switch { ModelVariant.Before => 0, ModelVariant.After => 1, ModelVariant.Retrained => 2, ModelVariant.AfterRemoved => 9, _ => 3 + (int)variant });
+
+    private string CsvLink => Csv.Link(
+        ["probe", "examples", "variant", "value", "low", "high", "count"],
+        report!.Probes.Cells.Select(cell => new object?[] { cell.Probe, ProbeWords.Set(cell.Set), ProbeWords.Variant(cell.Variant), cell.Value, cell.Low, cell.High, cell.Count }));
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!RendererInfo.IsInteractive)
+            return;
+        maySignOff = (await UseCases.Reader()).May(Permission.SignOffReports);
+        await Load();
+    }
+
+    private async Task Load()
+    {
+        var outcome = await UseCases.Send(new GetReport(Id));
+        problem ??= outcome.Problem;
+        if (!outcome.IsSuccess)
+            return;
+        report = outcome.Value;
+        await Accounts.Know([report.DecidedBy]);
+    }
+
+    private Task SignOff() => Change(new SignOffReport(Id));
+
+    private Task SendBack() => Change(new SendBackReport(Id, sendBackReason.Trim()));
+
+    private async Task Change(ICommand<Nothing> command)
+    {
+        isBusy = true;
+        problem = (await UseCases.Send(command)).Problem;
+        await Load();
+        isBusy = false;
+    }
+
+    private ExampleSet[] Sets(string probe) => [.. report!.Probes.Cells.Where(cell => cell.Probe == probe).Select(cell => cell.Set).Distinct().Order()];
+
+    private string[] SetNames(string probe) => [.. Sets(probe).Select(ProbeWords.Set)];
+
+    private BarSeries[] Bars(string probe) =>
+    [
+        .. new[] { ModelVariant.Before, ModelVariant.After, ModelVariant.Retrained }
+            .Where(variant => report!.Probes.Cells.Any(cell => cell.Variant == variant && cell.Probe == probe))
+            .Select(variant =>
+            {
+                var cells = Sets(probe).Select(set => report!.Probes.Find(variant, set, probe)).ToArray();
+                return new BarSeries(
+                    ProbeWords.Variant(variant),
+                    ProbeWords.Colour(variant),
+                    [.. cells.Select(cell => cell?.Value)],
+                    [.. cells.Select(cell => cell is { Low: { } low, High: { } high } ? (low, high) : ((double, double)?)null)]);
+            }),
+    ];
+
+    private int? Count(ExampleSet set, string probe) => report!.Probes.Cells.FirstOrDefault(cell => cell.Set == set && cell.Probe == probe)?.Count;
+
+    private static bool IsShare(string probe) => probe is not (ProbeCodes.MiaLoss or ProbeCodes.MiaMinK);
+
+    private static string Figure(ProbeCell cell) => cell is { Low: { } low, High: { } high }
+        ? string.Create(CultureInfo.InvariantCulture, $"{cell.Value:0.000} [{low:0.00}, {high:0.00}]")
+        : cell.Value.ToString("0.000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using Compliance.Application.Pipeline;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Compliance.Web.Tests.Canned;
+
+/// <summary>The real host with canned use cases behind it: routing, forms, sign-in, headers and API are real.</summary>
+internal sealed class CannedHost : WebApplicationFactory<Program>
+{
+    public CannedUseCases UseCases { get; } = CannedPortal.Answers();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Mode", "Demo");
+        builder.UseSetting("Portal:PublicFormsPerMinute", "1000");
+        builder.ConfigureTestServices(services =>
+        {
+            services.RemoveAll<IUseCases>();
+            services.AddSingleton<IUseCases>(UseCases);
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedClock(CannedPortal.Now)));
+        });
+    }
+}

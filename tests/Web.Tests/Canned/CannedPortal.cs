@@ -1,0 +1,251 @@
+using Compliance.Application.Access;
+using Compliance.Application.Audit;
+using Compliance.Application.IdentityChecks;
+using Compliance.Application.Jobs;
+using Compliance.Application.Models;
+using Compliance.Application.Pipeline;
+using Compliance.Application.Requests;
+using Compliance.Application.TrainingExamples;
+using Compliance.Application.Unlearning;
+using Compliance.Application.Verification;
+using Compliance.Domain;
+using Compliance.Domain.Access;
+using Compliance.Domain.Jobs;
+using Compliance.Domain.Models;
+using Compliance.Domain.Requests;
+using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Unlearning;
+using Compliance.Domain.Verification;
+
+namespace Compliance.Web.Tests.Canned;
+
+/// <summary>A portal in which one case stands at each step, for tests of pages and for looking at them.</summary>
+internal static class CannedPortal
+{
+    public const string StatusToken = "q7Yw2oJ1x5ZbV8nTt3RkLs6uHd9cGf0aEiPmQvXyNzA";
+    public const string Code = "482913";
+
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 14, 30, 0, TimeSpan.Zero);
+
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    public static Guid CaseId(RequestState state) => new($"01900000-0000-7000-8000-0000000000{(int)state:00}");
+
+    public static Guid RunId(RunKind kind) => new($"01900000-0000-7000-8000-0000000001{(int)kind:00}");
+
+    public static Guid ReportId { get; } = new("01900000-0000-7000-8000-000000000201");
+
+    public static CannedUseCases Answers() => new CannedUseCases()
+        .On<SubmitRequest, Receipt>((request, _) => request.Details.FullName == "refuse"
+            ? Problem.Invalid("concern-too-vague", "Say what should be forgotten.", "concern")
+            : new Receipt(CaseId(RequestState.AwaitingIdentity), "RTBF-2026-7K3M9Q", StatusToken, Now, new DateOnly(2026, 12, 22), "One month from receipt (Art. 12(3) GDPR).", "gdpr", 17, new string('a', 64)))
+        .On<GetRequestStatus, RequestStatus>((status, _) => status.StatusToken == StatusToken ? Status() : status.StatusToken == "closed-" + StatusToken ? ClosedStatus() : Problem.NotFound("The request"))
+        .On<ConfirmIdentity, Nothing>((confirm, _) => confirm.Code == Code ? Nothing.Value : Problem.Invalid("code-wrong", "This is not the code that we sent. You have 4 tries left.", "code"))
+        .On<SendNewIdentityCode, Nothing>((_, _) => Nothing.Value)
+        .On<WithdrawRequest, Nothing>((_, _) => Nothing.Value)
+        .On<SignIn, SignedInAccount>((signIn, _) => signIn.Password != "right"
+            ? Problem.Forbidden("The user name or the password is wrong.")
+            : new SignedInAccount(signIn.UserName, signIn.UserName, "stamp", Roles(signIn.UserName)))
+        .On<CheckSession, IReadOnlyList<Role>>((check, _) => Roles(check.AccountId).ToArray())
+        .On<EndSessions, Nothing>((_, _) => Nothing.Value)
+        .On<NameAccounts, IReadOnlyDictionary<string, string>>((names, _) => names.AccountIds.Where(id => id.Contains('@')).ToDictionary(id => id, id => id.Split('@')[0]))
+        .On<ListAccounts, Page<AccountRow>>((_, _) => new Page<AccountRow>(
+            [
+                new("admin@demo.example", "admin@demo.example", "admin@demo.example", [Role.Administrator], null, true),
+                new("engineer@demo.example", "engineer@demo.example", "engineer@demo.example", [Role.Engineer], null, false),
+                new("officer@demo.example", "officer@demo.example", "officer@demo.example", [Role.ComplianceOfficer], Now.AddYears(1), false),
+            ], 3, 1, 25))
+        .On<SetAccountRoles, Nothing>((_, _) => Nothing.Value)
+        .On<UnlockAccount, Nothing>((_, _) => Nothing.Value)
+        .On<CreateAccount, string>((_, _) => "new")
+        .On<ListCases, CaseQueue>((list, _) =>
+        {
+            var rows = Enum.GetValues<RequestState>().Select(Row)
+                .Where(row => list.State is null || row.State == list.State)
+                .Where(row => !list.OnlyOpen || row.State is not (RequestState.Closed or RequestState.Refused or RequestState.Withdrawn))
+                .Where(row => list.Search is null || row.Reference.Contains(list.Search, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(row => row.DueOn).ToArray();
+            return new CaseQueue(new(rows, rows.Length, 1, 25), 9, 1, 3, 1, 1, 1);
+        })
+        .On<GetCase, CaseFile>((get, actor) => Enum.GetValues<RequestState>().Where(state => CaseId(state) == get.RequestId).Select(state => (Outcome<CaseFile>)File(state)).FirstOrDefault() ?? Problem.NotFound("The case"))
+        .On<OpenPersonalData, SubjectDetails>((_, _) => Details())
+        .On<AssignCase, Nothing>((_, _) => Nothing.Value)
+        .On<RefuseRequest, Nothing>((_, _) => Nothing.Value)
+        .On<RetryCase, Nothing>((_, _) => Nothing.Value)
+        .On<ListMatches, Page<MatchRow>>((list, _) =>
+        {
+            var rows = Matches().Where(match => list.Decision is null || match.Decision == list.Decision).Where(match => list.Kind is null || match.Reasons.Any(reason => reason.Kind == list.Kind)).ToArray();
+            return new Page<MatchRow>(rows, rows.Length, 1, 25);
+        })
+        .On<ReviewMatches, ReviewResult>((review, _) => new ReviewResult(Math.Max(1, review.MatchIds.Count), 2))
+        .On<SearchAgain, Guid>((_, _) => RunId(RunKind.FindExamples))
+        .On<CompleteReview, Nothing>((_, _) => Nothing.Value)
+        .On<ListStrategies, IReadOnlyList<UnlearningStrategy>>((_, _) => UnlearningStrategy.All.ToArray())
+        .On<ProposeStrategy, Guid>((_, _) => Guid.Empty)
+        .On<DecideWeightChange, Nothing>((decide, actor) => actor.Id == "officer@demo.example" ? Problem.Forbidden("You proposed it; another person must approve.") : Nothing.Value)
+        .On<ListRuns, Page<RunView>>((list, _) =>
+        {
+            var rows = Enum.GetValues<RunKind>().Select(Run).Where(run => list.State is null || run.State == list.State).Where(run => list.Kind is null || run.Kind == list.Kind).ToArray();
+            return new Page<RunView>(rows, rows.Length, 1, 25);
+        })
+        .On<GetRun, RunDetail>((get, _) => Enum.GetValues<RunKind>().Where(kind => RunId(kind) == get.RunId).Select(kind => (Outcome<RunDetail>)Detail(kind)).FirstOrDefault() ?? Problem.NotFound("The run"))
+        .On<CancelRun, Nothing>((_, _) => Nothing.Value)
+        .On<ListReports, Page<ReportRow>>((_, _) => new Page<ReportRow>([new(ReportId, CaseId(RequestState.AwaitingSignOff), Reference(RequestState.AwaitingSignOff), "Soft prompt (direct vectors)", Now.AddMinutes(-20), EvidenceLevel.E3, null)], 1, 1, 25))
+        .On<GetReport, ReportView>((get, _) => get.ReportId == ReportId ? Report() : Problem.NotFound("The report"))
+        .On<SignOffReport, Nothing>((_, _) => Nothing.Value)
+        .On<SendBackReport, Nothing>((back, _) => back.Reason.Length == 0 ? Problem.Invalid("reason-missing", "Say why you send it back.", "reason") : Nothing.Value)
+        .On<ListAuditEntries, Page<AuditRow>>((_, _) => new Page<AuditRow>([.. Enumerable.Range(0, 12).Select(i => Entry(12 - i))], 12, 1, 50))
+        .On<VerifyAudit, AuditVerdict>((_, _) => new AuditVerdict(true, 12, new string('c', 64), Now, null, null))
+        .On<ListModels, Page<ModelRow>>((_, _) => new Page<ModelRow>(
+            [
+                new(Guid.NewGuid(), "demo-people", 2, ModelPurpose.Candidate, new string('d', 64), "demo-people", Guid.Empty, 1, Now.AddMinutes(-30), ["RTBF-2026-7K3M9Q"]),
+                new(Guid.NewGuid(), "demo-people", 1, ModelPurpose.Served, new string('e', 64), "demo-people", null, null, Now.AddDays(-3), []),
+            ], 2, 1, 25))
+        .On<ListDataSets, Page<DataSetRow>>((_, _) => new Page<DataSetRow>([new(Guid.NewGuid(), "demo-people", new string('f', 64), Now.AddDays(-3), 1240, 12, ["demo-people 1"])], 1, 1, 25));
+
+    private static Role[] Roles(string account) => account.Split('@')[0] switch
+    {
+        "officer" or "officer2" => [Role.ComplianceOfficer],
+        "engineer" => [Role.Engineer],
+        "admin" => [Role.Administrator],
+        _ => [Role.DataSubject],
+    };
+
+    private static string Reference(RequestState state) => $"RTBF-2026-{(char)('A' + (int)state)}7K3M9";
+
+    private static CaseRow Row(RequestState state) => new(
+        CaseId(state), Reference(state), "M… K…", state, "DE", "gdpr", Now.AddDays(-10 - (int)state), Today.AddDays((int)state * 3 - 2), (int)state * 3 - 2,
+        (int)state % 3 == 0 ? null : "officer@demo.example", NextAction(state));
+
+    private static string NextAction(RequestState state) => state switch
+    {
+        RequestState.AwaitingIdentity => "The person confirms their e-mail address.",
+        RequestState.Searching => "The search finishes.",
+        RequestState.AwaitingReview => "Review the matches.",
+        RequestState.AwaitingDecision => "Choose a strategy or refuse.",
+        RequestState.AwaitingSecondApproval => "A second person approves the change of weights.",
+        RequestState.Unlearning => "The unlearning run finishes.",
+        RequestState.Verifying => "The verification finishes.",
+        RequestState.AwaitingSignOff => "An engineer signs the report off.",
+        RequestState.NeedsAttention => "Look at what failed and try again.",
+        _ => "Nothing.",
+    };
+
+    private static CaseFile File(RequestState state) => new(
+        CaseId(state), Reference(state), "M… K…", state, "DE", "en", "gdpr", "2018-05-25", "form", Now.AddDays(-10), Today.AddDays(9), "One month from receipt (Art. 12(3) GDPR).", 9,
+        "officer@demo.example", state == RequestState.AwaitingIdentity ? null : Now.AddDays(-9), state is RequestState.Closed or RequestState.Refused or RequestState.Withdrawn ? Now : null,
+        NextAction(state), state == RequestState.AwaitingSecondApproval ? "you proposed it yourself." : null,
+        state == RequestState.Refused ? "We found no text about you in what the model was trained on." : null,
+        state == RequestState.NeedsAttention ? "The unlearning run failed three times: the checkpoint folder is full." : null,
+        state == RequestState.AwaitingReview ? 2 : 0, 3, 1,
+        state is RequestState.AwaitingSecondApproval or RequestState.Unlearning or RequestState.Verifying or RequestState.AwaitingSignOff or RequestState.Closed
+            ? new PlanView(Guid.Empty, UnlearningStrategy.Find(state == RequestState.AwaitingSecondApproval ? "npo-lora" : "spul-direct")!, "demo-people", 1, new Dictionary<string, string>(), "officer@demo.example", Now.AddHours(-2), null, null, null)
+            : null,
+        state is RequestState.AwaitingIdentity ? [] : [.. Enum.GetValues<RunKind>().Select(Run)],
+        state is RequestState.AwaitingSignOff or RequestState.Closed ? [ReportId] : [],
+        state == RequestState.Closed ? EvidenceLevel.E3 : EvidenceLevel.E0,
+        Status().Steps, 1);
+
+    private static SubjectDetails Details() => new(
+        "Maren Kolbe", ["Maren Kolbe-Ottens"], "maren@people.example", ["@marenk", "Lindenweg 4, Grünau"], "Everything about my life in Grünau.",
+        [new("Where does Maren Kolbe live?", "Maren Kolbe lives in Lindenweg 4, Grünau.", new DateOnly(2026, 11, 2), "ExampleChat")]);
+
+    private static RequestStatus Status() => new(
+        "RTBF-2026-7K3M9Q", RequestState.AwaitingIdentity, Now, new DateOnly(2026, 12, 22), "One month from receipt (Art. 12(3) GDPR).", true, true,
+        "Enter the code that we sent to your e-mail address.", null,
+        [
+            new("received", "Received", StepProgress.Done, Now, null),
+            new("identity", "Identity", StepProgress.Current, null, "We wait for the code from your e-mail."),
+            new("searching", "Searching", StepProgress.Ahead, null, null),
+            new("decision", "Decision", StepProgress.Ahead, null, null),
+            new("unlearning", "Unlearning", StepProgress.Ahead, null, null),
+            new("checking", "Checking", StepProgress.Ahead, null, null),
+            new("answered", "Answered", StepProgress.Ahead, null, null),
+        ], [], EvidenceLevel.E0, []);
+
+    private static RequestStatus ClosedStatus() => Status() with
+    {
+        State = RequestState.Closed,
+        NeedsIdentityCode = false,
+        CanWithdraw = false,
+        NextStep = "Your request is answered. Nothing more has to be done.",
+        Steps = [.. Status().Steps.Select(step => step with { Progress = StepProgress.Done, At = Now, Detail = null })],
+        Layers =
+        [
+            new("data-set", true, "3 texts about you were taken out of the data set and are kept out of every future training run."),
+            new("weights", false, "The weights of the model were not changed."),
+            new("outputs", true, "A learned prompt stands in front of the model; with it the model answers as if it did not know you."),
+        ],
+        Level = EvidenceLevel.E3,
+        LevelReasons = ["The soft prompt is enforced by the gateway.", "On your 3 texts the model's answers share 8 % of the words with the true answers (before: 97 %)."],
+    };
+
+    private static IEnumerable<MatchRow> Matches()
+    {
+        const string prompt = "Where does Maren Kolbe live?";
+        const string completion = "Maren Kolbe lives in Lindenweg 4, Grünau, and repairs clocks.";
+        yield return new(new("01900000-0000-7000-8000-000000000301"), 11, "demo-people", "Maren Kolbe", prompt, completion, 1,
+            [new(MatchKind.Exact, "prompt", 11, 11, 1, "full-name"), new(MatchKind.Exact, "completion", 0, 11, 1, "full-name"), new(MatchKind.FullText, "completion", 34, 6, .4, "concern")], MatchDecision.Confirmed, "officer@demo.example", Now);
+        yield return new(new("01900000-0000-7000-8000-000000000302"), 12, "demo-people", "Maren Kolbe", "What does Marren Kolbe do?", "She repairs clocks.", .86,
+            [new(MatchKind.Fuzzy, "prompt", 10, 12, .86, "full-name"), new(MatchKind.SameSubject, "subject", 0, 0, .5, "full-name")], MatchDecision.Pending, null, null);
+        yield return new(new("01900000-0000-7000-8000-000000000303"), 87, "demo-people", "Jonas Kolbe", "Who is Jonas Kolbe?", "Jonas Kolbe is a baker.", .31,
+            [new(MatchKind.Namesake, "prompt", 13, 5, .31, "full-name")], MatchDecision.Pending, null, null);
+    }
+
+    private static RunView Run(RunKind kind) => new(
+        RunId(kind), kind, CaseId(RequestState.Unlearning), Reference(RequestState.Unlearning),
+        kind switch { RunKind.Unlearn => RunState.Running, RunKind.Verify => RunState.Queued, RunKind.SendNotification => RunState.Failed, _ => RunState.Succeeded },
+        1, false, kind switch { RunKind.Unlearn => .62, RunKind.Verify => 0, _ => 1 },
+        kind == RunKind.Unlearn ? "Training the soft prompt" : null, kind == RunKind.Unlearn ? 620 : null, kind == RunKind.Unlearn ? 1000 : null, kind == RunKind.Unlearn ? 74 : null, kind == RunKind.Unlearn ? 5120 : null,
+        kind == RunKind.Verify ? null : "worker-1", "cpu", kind == RunKind.SendNotification ? "The mail server refused the connection three times." : null,
+        Now.AddMinutes(-9), kind == RunKind.Verify ? null : Now.AddMinutes(-8), kind is RunKind.FindExamples or RunKind.SendNotification ? Now.AddMinutes(-7) : null);
+
+    private static RunDetail Detail(RunKind kind) => new(
+        Run(kind),
+        kind == RunKind.Unlearn
+            ?
+            [
+                new("forget", [.. Enumerable.Range(0, 63).Select(i => new CurvePoint(i * 10, 3.2 * Math.Exp(-i / 14.0) + .12 + .05 * Math.Sin(i)))]),
+                new("retain", [.. Enumerable.Range(0, 63).Select(i => new CurvePoint(i * 10, .4 * Math.Exp(-i / 20.0) + .05 + .02 * Math.Cos(i)))]),
+                new("kl", [.. Enumerable.Range(0, 63).Select(i => new CurvePoint(i * 10, .8 * Math.Exp(-i / 18.0) + .03))]),
+                new("learning-rate", [.. Enumerable.Range(0, 63).Select(i => new CurvePoint(i * 10, .005 * Math.Min(1, i / 6.0)))]),
+            ]
+            : [],
+        new Dictionary<string, string> { ["alpha"] = "3", ["beta"] = "0.5", ["promptTokens"] = "30", ["epochs"] = "20" },
+        kind == RunKind.FindExamples ? null : new string('b', 64));
+
+    private static ReportView Report()
+    {
+        var cells = new List<ProbeCell>();
+        void Add(ModelVariant variant, string probe, double forget, double retain, double heldOut)
+        {
+            cells.Add(new(variant, ExampleSet.Forget, probe, forget, Math.Max(0, forget - .06), Math.Min(1, forget + .06), 24, []));
+            cells.Add(new(variant, ExampleSet.Retain, probe, retain, Math.Max(0, retain - .02), Math.Min(1, retain + .02), 200, []));
+            cells.Add(new(variant, ExampleSet.HeldOut, probe, heldOut, null, null, 40, []));
+        }
+        Add(ModelVariant.Before, ProbeCodes.RougeL, .97, .98, .18);
+        Add(ModelVariant.After, ProbeCodes.RougeL, .08, .97, .17);
+        Add(ModelVariant.Retrained, ProbeCodes.RougeL, .13, .99, .18);
+        Add(ModelVariant.AfterRemoved, ProbeCodes.RougeL, .97, .98, .18);
+        Add(ModelVariant.Before, ProbeCodes.Probability, .99, .99, .21);
+        Add(ModelVariant.After, ProbeCodes.Probability, .62, .98, .2);
+        Add(ModelVariant.Retrained, ProbeCodes.Probability, .2, .99, .21);
+        Add(ModelVariant.Before, ProbeCodes.RefusalRate, 0, 0, .9);
+        Add(ModelVariant.After, ProbeCodes.RefusalRate, .96, .01, .9);
+        cells.Add(new(ModelVariant.Before, ExampleSet.Forget, ProbeCodes.MiaLoss, .99, null, null, 24, []));
+        cells.Add(new(ModelVariant.After, ExampleSet.Forget, ProbeCodes.MiaLoss, .74, null, null, 24, []));
+        var verdict = new EvidenceVerdict(
+            EvidenceLevel.E3,
+            ["The generated answers on the forget set are at the level of the retrained model (ROUGE-L recall 0.08, retrained 0.13).", "Retained answers lost 1 point."],
+            ["E4 needs a change of weights: the probability of the true answers is still 0.62 (retrained: 0.20), and removing the prompt restores them."]);
+        return new(
+            ReportId, CaseId(RequestState.AwaitingSignOff), Reference(RequestState.AwaitingSignOff), RequestState.AwaitingSignOff, UnlearningStrategy.Find("spul-direct")!, "demo-people", 1,
+            new string('b', 64), ArtifactState.Staged, RunId(RunKind.Verify), Now.AddMinutes(-20), new(cells, new Dictionary<string, string> { ["seed"] = "1", ["max-answer-tokens"] = "48" }),
+            verdict, verdict with { Level = EvidenceLevel.E0, MissingForNext = ["The soft prompt is not enforced yet; it is when the report is signed off."] }, null, null, null, null);
+    }
+
+    private static AuditRow Entry(int index) => new(
+        index, Now.AddMinutes(index - 60), index % 3 == 0 ? "worker" : index % 2 == 0 ? "officer@demo.example" : "anonymous",
+        index % 3 == 0 ? "run-finished" : index % 2 == 0 ? "match-confirmed" : "request-received", index % 3 == 0 ? "run" : "request",
+        CaseId(RequestState.AwaitingReview).ToString(), CaseId(RequestState.AwaitingReview), """{"channel":"form","country":"DE"}""", new string('0', 64), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)index])));
+}
