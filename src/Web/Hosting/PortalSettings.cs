@@ -3,7 +3,7 @@ namespace Compliance.Web.Hosting;
 /// <summary>What the operator of the portal sets under <c>Portal</c> in the configuration.</summary>
 public sealed class PortalSettings
 {
-    /// <summary>Demo mode: fictitious people, known passwords, localhost only, said on every page.</summary>
+    /// <summary>Demo mode: fictitious people, known passwords, localhost only, said on every page. Set from <c>Mode</c>.</summary>
     public bool Demo { get; set; }
 
     /// <summary>Name of the organisation that answers the requests.</summary>

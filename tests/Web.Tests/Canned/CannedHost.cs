@@ -11,12 +11,15 @@ namespace Compliance.Web.Tests.Canned;
 /// <summary>The real host with canned use cases behind it: routing, forms, sign-in, headers and API are real.</summary>
 internal sealed class CannedHost : WebApplicationFactory<Program>
 {
+    private readonly DirectoryInfo dataFolder = Directory.CreateTempSubdirectory("compliance-web-");
+
     public CannedUseCases UseCases { get; } = CannedPortal.Answers();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
         builder.UseSetting("Mode", "Demo");
+        builder.UseSetting("DataFolder", dataFolder.FullName);
         builder.UseSetting("Portal:PublicFormsPerMinute", "1000");
         builder.ConfigureTestServices(services =>
         {
@@ -24,5 +27,12 @@ internal sealed class CannedHost : WebApplicationFactory<Program>
             services.AddSingleton<IUseCases>(UseCases);
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedClock(CannedPortal.Now)));
         });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && dataFolder.Exists)
+            dataFolder.Delete(recursive: true);
     }
 }
