@@ -61,11 +61,11 @@ internal sealed class PrepareMessageHandler(IComplianceDb db, IPersonVault vault
     {
         try
         {
-            return CultureInfo.GetCultureInfo(language, predefinedOnly: true);
+            return CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : language, predefinedOnly: true);
         }
         catch (CultureNotFoundException)
         {
-            return CultureInfo.GetCultureInfo("en");
+            return CultureInfo.GetCultureInfo("en-GB");
         }
     }
 }

@@ -10,23 +10,28 @@ internal static class AccountRegistration
 {
     public static IServiceCollection AddComplianceAccounts(this IServiceCollection services)
     {
-        services.AddIdentityCore<Account>(options =>
-            {
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                options.User.RequireUniqueEmail = true;
-                // NIST SP 800-63B: length counts, composition rules do not.
-                options.Password.RequiredLength = 12;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequiredUniqueChars = 4;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            })
+        services.AddIdentityCore<Account>(Configure)
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<ComplianceDbContext>();
         services.AddScoped<IAccounts, Accounts>();
         return services;
+    }
+
+    /// <summary>The same at run time and at design time: the store options decide which tables there are.</summary>
+    public static void Configure(IdentityOptions options)
+    {
+        // Version 3 brings the tables of passkeys.
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.Stores.MaxLengthForKeys = 128;
+        options.User.RequireUniqueEmail = true;
+        // NIST SP 800-63B: length counts, composition rules do not.
+        options.Password.RequiredLength = 12;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Password.RequiredUniqueChars = 4;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
     }
 }

@@ -9,7 +9,6 @@ using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
 using Compliance.Domain.Verification;
 using Compliance.Infrastructure.Access;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,9 +33,6 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
-
-    // Passkey tables exist from version 3 on; said here so that design time and run time cannot differ.
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -7,5 +7,5 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql;
 internal sealed class PostgreSqlDesignTime : IDesignTimeDbContextFactory<PostgreSqlComplianceDbContext>
 {
     public PostgreSqlComplianceDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlComplianceDbContext>().UseNpgsql("Host=localhost").Options);
+        new(new DbContextOptionsBuilder<PostgreSqlComplianceDbContext>().UseNpgsql("Host=localhost").UseApplicationServiceProvider(DesignTimeServices.Provider).Options);
 }

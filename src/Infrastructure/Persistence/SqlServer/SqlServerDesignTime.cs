@@ -7,5 +7,5 @@ namespace Compliance.Infrastructure.Persistence.SqlServer;
 internal sealed class SqlServerDesignTime : IDesignTimeDbContextFactory<SqlServerComplianceDbContext>
 {
     public SqlServerComplianceDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlServerComplianceDbContext>().UseSqlServer("Server=localhost").Options);
+        new(new DbContextOptionsBuilder<SqlServerComplianceDbContext>().UseSqlServer("Server=localhost").UseApplicationServiceProvider(DesignTimeServices.Provider).Options);
 }

@@ -7,5 +7,5 @@ namespace Compliance.Infrastructure.Persistence.Sqlite;
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteComplianceDbContext>
 {
     public SqliteComplianceDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteComplianceDbContext>().UseSqlite("Data Source=:memory:").Options);
+        new(new DbContextOptionsBuilder<SqliteComplianceDbContext>().UseSqlite("Data Source=:memory:").UseApplicationServiceProvider(DesignTimeServices.Provider).Options);
 }
