@@ -4,13 +4,12 @@ namespace Compliance.Engine.Probes;
 /// <remarks>M. F. Porter, An algorithm for suffix stripping (1980), with the extensions of NLTK, which the package rouge_score uses.</remarks>
 internal static class PorterStemmer
 {
-    private static readonly Dictionary<string, string> irregularForms = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> irregularForms = new (string Stem, string[] Forms)[]
     {
-        ["sky"] = "sky", ["skies"] = "sky", ["dying"] = "die", ["lying"] = "lie", ["tying"] = "tie", ["news"] = "news",
-        ["innings"] = "inning", ["inning"] = "inning", ["outings"] = "outing", ["outing"] = "outing",
-        ["cannings"] = "canning", ["canning"] = "canning", ["howe"] = "howe",
-        ["proceed"] = "proceed", ["exceed"] = "exceed", ["succeed"] = "succeed",
-    };
+        ("sky", ["sky", "skies"]), ("die", ["dying"]), ("lie", ["lying"]), ("tie", ["tying"]), ("news", ["news"]),
+        ("inning", ["innings", "inning"]), ("outing", ["outings", "outing"]), ("canning", ["cannings", "canning"]),
+        ("howe", ["howe"]), ("proceed", ["proceed"]), ("exceed", ["exceed"]), ("succeed", ["succeed"]),
+    }.SelectMany(word => word.Forms.Select(form => (Form: form, word.Stem))).ToDictionary(word => word.Form, word => word.Stem, StringComparer.Ordinal);
 
     private static readonly (string Suffix, string Replacement)[] derivationalSuffixes =
     [

@@ -136,7 +136,12 @@ public sealed class TrainingLoopTests
         using var folder = new TemporaryFolder();
         var settings = new TrainingSettings
         {
-            VocabularySize = 300, HiddenSize = 16, HeadCount = 2, LayerCount = 1, MaxPositions = 64, BatchSize = 8,
+            VocabularySize = 300,
+            HiddenSize = 16,
+            HeadCount = 2,
+            LayerCount = 1,
+            MaxPositions = 64,
+            BatchSize = 8,
             Optimiser = new OptimiserSettings { Epochs = 2, LearningRate = 1e-2, Seed = 3 },
         };
         var job = new TrainingJob { Examples = TinyModel.People, OutputPath = folder.File("first"), Settings = settings };

@@ -15,7 +15,10 @@ public sealed class UnlearningRunnerTests
 {
     private static readonly ProbeOptions Quick = new()
     {
-        Probes = [ProbeNames.Probability, ProbeNames.RougeL], MaxAnswerTokens = 16, Resamples = 0, Refusals = [TinyModel.Refusal],
+        Probes = [ProbeNames.Probability, ProbeNames.RougeL],
+        MaxAnswerTokens = 16,
+        Resamples = 0,
+        Refusals = [TinyModel.Refusal],
     };
 
     private static UnlearningJob Job(string folder, string method, params (string Key, string Value)[] values) => new()

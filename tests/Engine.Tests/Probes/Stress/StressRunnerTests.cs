@@ -58,7 +58,10 @@ public sealed class StressRunnerTests
         new UnlearningRunner(TimeProvider.System).Run(TinyModel.Memorised, new UnlearningJob
         {
             Settings = UnlearningMethods.With(UnlearningMethods.Defaults("grad-diff"), [new("epochs", "20"), new("lr", "1e-3"), new("maxForgetLoss", "2")]),
-            Forget = TinyModel.Forget, Retain = TinyModel.Retain, OutputPath = folder.Path, Seed = 1,
+            Forget = TinyModel.Forget,
+            Retain = TinyModel.Retain,
+            OutputPath = folder.Path,
+            Seed = 1,
         });
         using var unlearned = ModelFolder.Load(folder.Path);
         var relearn = new RelearningAttack { Steps = 12, LearningRate = 2e-3 };
