@@ -28,6 +28,15 @@ public sealed class CodeTests
     public void A_planted_clock_is_caught(string clock) =>
         Check.Catches(CodeRules.NobodyReadsTheWallClock(Planted.Assembly("Compliance.Domain", $"public class Due {{ public object At() => {clock}; }}")), "Due", clock);
 
+    [Fact]
+    public void A_planted_clock_behind_a_switch_is_caught() =>
+        Check.Catches(
+            CodeRules.NobodyReadsTheWallClock(Planted.Assembly(
+                "Compliance.Domain",
+                "public class Due { public object At(int n) { switch (n) { case 0: return 4; case 1: return 5; case 2: return 6; case 3: return 9; } return System.DateTime.UtcNow; } }")),
+            "Due",
+            "UtcNow");
+
     [Theory]
     [InlineData("SELECT Id FROM Requests")]
     [InlineData("\\n  insert into Requests values (1)")]

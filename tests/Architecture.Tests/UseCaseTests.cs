@@ -19,6 +19,9 @@ public sealed class UseCaseTests
         Assert.True(House.Assembly("Application").Types.Count(type => type.BaseTypes.Contains("MediatR.IRequest")) > 20);
 
     [Fact]
+    public void Every_use_case_has_one_handler() => Check.Keeps(UseCaseRules.EveryUseCaseHasOneHandler(House.Assembly("Application")));
+
+    [Fact]
     public void Only_the_pipeline_saves() => Check.Keeps(UseCaseRules.OnlyThePipelineSaves(House.Assembly("Application")));
 
     [Fact]

@@ -125,7 +125,8 @@ public static class AssemblyReader
                     code.Offset += 8;
                     break;
                 case OperandType.InlineSwitch:
-                    code.Offset += 4 * code.ReadInt32();
+                    var branchCount = code.ReadInt32();
+                    code.Offset += 4 * branchCount;
                     break;
                 case OperandType.InlineString:
                     literals.Add(metadata.GetUserString(MetadataTokens.UserStringHandle(code.ReadInt32() & 0xFFFFFF)));
