@@ -19,7 +19,7 @@ internal static class DemoCommand
     public static Command Create(PortalAccess access) => new("demo", "The demo's accounts, population and model.") { Seed(access.Open), Guide(access) };
 
     private static Option<DirectoryInfo> Samples() =>
-        new("--samples") { Description = "Folder with people/ and model/.", DefaultValueFactory = _ => new DirectoryInfo("samples") };
+        new("--samples") { Description = "Folder with people/ and demo-model/.", DefaultValueFactory = _ => new DirectoryInfo("samples") };
 
     private static Command Seed(Func<PortalConnection> open)
     {
@@ -33,7 +33,7 @@ internal static class DemoCommand
             await portal.PrepareDatabase(cancellationToken);
             await portal.MakeDemoAccounts(cancellationToken);
             await output.WriteLineAsync($"{await AddPopulation(portal, Path.Combine(folder, "people"), cancellationToken)} examples imported.");
-            await output.WriteLineAsync(await AddModel(portal, Path.Combine(folder, "model"), cancellationToken) ? "Model registered." : "The model was registered already.");
+            await output.WriteLineAsync(await AddModel(portal, Path.Combine(folder, "demo-model"), cancellationToken) ? "Model registered." : "The model was registered already.");
             return CommandLine.Done;
         });
         return command;
