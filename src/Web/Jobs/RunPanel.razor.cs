@@ -72,7 +72,9 @@ public sealed partial class RunPanel
 
     private LineSeries? Other(string name) => detail!.Curves.FirstOrDefault(curve => curve.Name == name) is { Points.Count: > 0 } curve ? ToSeries(curve) : null;
 
-    private static LineSeries ToSeries(RunCurve curve) => new(curve.Name, Colour(curve.Name), [.. curve.Points.Select(point => ((double)point.Step, point.Value))]);
+    private static LineSeries ToSeries(RunCurve curve) => new(Name(curve.Name), Colour(curve.Name), [.. curve.Points.Select(point => ((double)point.Step, point.Value))]);
+
+    private static string Name(string curve) => curve switch { "kl" => "KL", "learning-rate" => "learning rate", _ => curve };
 
     private static SeriesColour Colour(string name) => name switch
     {

@@ -69,6 +69,13 @@ public sealed partial class CaseDecision
         ? Problem.Invalid("ground-missing", "Choose a ground for the refusal.", "ground")
         : (await UseCases.Send(new RefuseRequest(File.Id, ground, reason.Trim()))).Problem);
 
+    private static string FamilyName(StrategyKind kind) => kind switch
+    {
+        StrategyKind.Guardrail => "At the interface",
+        StrategyKind.SoftPrompt => "In front of the model",
+        _ => "In the model's weights",
+    };
+
     private async Task Change(Func<Task<Problem?>> change)
     {
         isBusy = true;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace Compliance.Web.Tests.Canned;
 
 /// <summary>The real host with canned use cases behind it: routing, forms, sign-in, headers and API are real.</summary>
-internal sealed class CannedHost : WebApplicationFactory<Program>
+internal sealed class CannedHost(int formsPerMinute = 10_000) : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo dataFolder = Directory.CreateTempSubdirectory("compliance-web-");
 
@@ -20,7 +20,7 @@ internal sealed class CannedHost : WebApplicationFactory<Program>
         builder.UseEnvironment("Testing");
         builder.UseSetting("Mode", "Demo");
         builder.UseSetting("DataFolder", dataFolder.FullName);
-        builder.UseSetting("Portal:PublicFormsPerMinute", "1000");
+        builder.UseSetting("Portal:PublicFormsPerMinute", $"{formsPerMinute}");
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<IUseCases>();

@@ -1,0 +1,92 @@
+using Bunit;
+using Compliance.Application.Unlearning;
+using Compliance.Domain.Access;
+using Compliance.Domain.Requests;
+using Compliance.Web.Requests;
+using Compliance.Web.Tests.Canned;
+
+namespace Compliance.Web.Tests.Unlearning;
+
+public sealed class CaseDecisionTests
+{
+    private readonly CannedUseCases useCases = CannedPortal.Answers();
+
+    [Fact]
+    public void Each_strategy_says_what_it_claims_costs_and_leaves_untouched_before_one_is_chosen()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+
+        Assert.Equal(7, page.FindAll(".strategy").Count);
+        Assert.All(page.FindAll(".strategy"), strategy => Assert.Equal(["Can claim at best", "Costs", "Leaves untouched"], strategy.QuerySelectorAll("dt").Select(term => term.TextContent)));
+        Assert.True(Button(page, "Approve and start").HasAttribute("disabled"));
+
+        page.Find("input[value=spul-direct]").Change(true);
+        Button(page, "Approve and start").Click();
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is ProposeStrategy { StrategyCode: "spul-direct" });
+    }
+
+    [Fact]
+    public void A_change_of_weights_announces_the_second_person()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+
+        page.Find("input[value=npo-lora]").Change(true);
+
+        Button(page, "Approve and ask a second person");
+    }
+
+    [Fact]
+    public void Who_proposed_a_change_of_weights_is_not_offered_the_second_approval()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+
+        var page = Open(context, RequestState.AwaitingSecondApproval);
+
+        Assert.Contains("another person must approve", page.Markup);
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Contains("Approve the change"));
+    }
+
+    [Fact]
+    public void Another_person_can_give_it_or_decline_with_a_reason()
+    {
+        using var context = PageContext.For(useCases, "officer2@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingSecondApproval);
+
+        page.Find("#declined-reason").Change("Try the soft prompt first.");
+        Button(page, "Decline").Click();
+        Button(page, "Approve the change of weights").Click();
+
+        var decisions = useCases.Sent.Select(sent => sent.UseCase).OfType<DecideWeightChange>().ToArray();
+        Assert.Equal((false, "Try the soft prompt first."), (decisions[0].IsApproved, decisions[0].DeclinedReason));
+        Assert.Equal((true, null), (decisions[1].IsApproved, decisions[1].DeclinedReason));
+    }
+
+    [Fact]
+    public void A_refusal_takes_a_ground()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+
+        page.FindAll("details button").Single(button => button.TextContent == "Refuse the request").Click();
+
+        Assert.Contains("Choose a ground", page.Find("[role=alert]").TextContent);
+    }
+
+    [Fact]
+    public void An_engineer_reads_the_strategies_and_cannot_choose()
+    {
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+
+        var page = Open(context, RequestState.AwaitingDecision);
+
+        Assert.True(page.Find("fieldset").HasAttribute("disabled"));
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Contains("Approve"));
+    }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<CasePage> page, string words) => page.FindAll("button").Single(button => button.TextContent.Trim() == words);
+
+    private static IRenderedComponent<CasePage> Open(BunitContext context, RequestState state) =>
+        context.Render<CasePage>(parameters => parameters.Add(p => p.Id, CannedPortal.CaseId(state)).Add(p => p.Tab, "decision"));
+}

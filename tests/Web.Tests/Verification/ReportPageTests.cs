@@ -1,0 +1,71 @@
+using Bunit;
+using Compliance.Application.Verification;
+using Compliance.Domain.Access;
+using Compliance.Web.Tests.Canned;
+using Compliance.Web.Verification;
+
+namespace Compliance.Web.Tests.Verification;
+
+public sealed class ReportPageTests
+{
+    private readonly CannedUseCases useCases = CannedPortal.Answers();
+
+    [Fact]
+    public void The_verdict_comes_first_with_what_is_missing_for_the_next_level()
+    {
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        Assert.StartsWith("Evidence level E3", page.FindAll("h2").First().TextContent);
+        Assert.Contains("E4 needs a change of weights", page.Find(".verdict").TextContent);
+        Assert.Contains("As things stand now the level is E0", page.Markup);
+    }
+
+    [Fact]
+    public void A_soft_prompt_is_said_to_hide_and_not_to_erase()
+    {
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        Assert.Contains("Removing the soft prompt restores the knowledge.", page.Find("[data-testid=soft-prompt-warning]").TextContent);
+    }
+
+    [Fact]
+    public void Every_figure_stands_in_the_table_and_what_was_not_measured_is_a_dash()
+    {
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        var header = page.FindAll("[data-testid=figures] thead th").Select(cell => cell.TextContent).ToArray();
+        Assert.Equal(["Probe", "Examples", "before", "after", "retrained without", "artefact removed", "examples"], header);
+        var first = page.FindAll("[data-testid=figures] tbody tr").First().Children.Select(cell => cell.TextContent.Trim()).ToArray();
+        Assert.Equal(["ROUGE-L recall of the answer", "forget", "0.970 [0.91, 1.00]", "0.080 [0.02, 0.14]", "0.130 [0.07, 0.19]", "0.970 [0.91, 1.00]", "24"], first);
+        Assert.Contains("–", page.FindAll("[data-testid=figures] tbody tr").Last().TextContent);
+    }
+
+    [Fact]
+    public void The_engineer_signs_off_or_sends_back_with_a_reason()
+    {
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        page.FindAll("button").Single(button => button.TextContent == "Send back to the decision").Click();
+        Assert.Contains("Say why you send it back.", page.Find("[role=alert]").TextContent);
+
+        page.FindAll("button").Single(button => button.TextContent == "Sign off").Click();
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is SignOffReport);
+    }
+
+    [Fact]
+    public void An_officer_reads_the_report_and_is_not_offered_to_sign_it_off()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent == "Sign off");
+    }
+}
