@@ -14,7 +14,6 @@ internal static class PageContext
     public static BunitContext For(CannedUseCases useCases, string accountId, params Role[] roles)
     {
         var context = new BunitContext();
-        context.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         context.Services.AddSingleton<IUseCases>(useCases);
         context.Services.AddSingleton<TimeProvider>(new FixedClock(CannedPortal.Now));
         context.Services.AddScoped<ReaderUseCases>();
@@ -23,6 +22,7 @@ internal static class PageContext
         authorization.SetAuthorized(accountId);
         authorization.SetRoles([.. roles.Select(role => role.ToString())]);
         authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, accountId));
+        context.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return context;
     }
 }
