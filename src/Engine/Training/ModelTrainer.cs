@@ -24,7 +24,7 @@ public sealed class ModelTrainer(TimeProvider clock)
         if (job.Examples.Count == 0) throw new ArgumentException("There is nothing to train on: expected at least one example.");
         Directory.CreateDirectory(job.OutputPath);
         var seed = job.Settings.Optimiser.Seed;
-        using var start = job.FromPath is null ? FromScratch(job) : ModelFolder.Load(job.FromPath, device);
+        using var start = job.FromPath is null ? FromScratch(job, device) : ModelFolder.Load(job.FromPath, device);
         var startedFrom = start.WeightsSha256;
         var examplesSha256 = ExamplesFile.Sha256(job.Examples);
         var tokenized = ExampleTokenizer.For(start).TokenizeAll(job.Examples);
@@ -58,14 +58,16 @@ public sealed class ModelTrainer(TimeProvider clock)
         return trained;
     }
 
-    private static LoadedModel FromScratch(TrainingJob job)
+    private static LoadedModel FromScratch(TrainingJob job, torch.Device? device)
     {
         var texts = job.Examples.SelectMany(example => new[] { example.Instruction, example.Prompt, example.Answer })
             .Where(text => !string.IsNullOrEmpty(text)).Select(text => text!);
         var tokenizer = BpeTrainer.Train(texts, job.Settings.VocabularySize, PromptFormat.TaggedSpecialTokens);
         var config = job.Settings.ModelConfig(tokenizer.VocabularySize);
         var model = ModelFolder.CreateRandom(config, (long)job.Settings.Optimiser.Seed, job.Settings.InitialDeviation);
-        return new LoadedModel(model, tokenizer, PromptFormat.Tagged, "");
+        if (device is null || device.type == DeviceType.CPU) return new LoadedModel(model, tokenizer, PromptFormat.Tagged, "");
+        // Drawn on the processor, so that every device starts from the same weights.
+        using (model) return new LoadedModel(ModelFolder.Create(config, model.Weights.Clone(device)), tokenizer, PromptFormat.Tagged, "");
     }
 
     private static string Fingerprint(TrainingSettings settings, string startedFrom, string examplesSha256)

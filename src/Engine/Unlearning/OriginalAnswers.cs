@@ -6,15 +6,21 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Compliance.Engine.Unlearning;
 
-/// <summary>What the unchanged model thinks of a list of examples; computed once where memory allows.</summary>
+/// <summary>What the unchanged model thinks of a list of examples; computed once where that pays and memory allows.</summary>
 /// <remarks>
 /// Each example is run alone, so that its figures do not depend on which batch asked for it first: a resumed run sees the same bits.
 /// </remarks>
-internal sealed class OriginalAnswers(ICausalModel model, IReadOnlyList<TokenizedExample> examples, long maxCacheBytes) : IDisposable
+internal sealed class OriginalAnswers(ICausalModel model, IReadOnlyList<TokenizedExample> examples, long expectedDraws) : IDisposable
 {
+    // Enough for some thousand answers of a small model.
+    private const long MaxCacheBytes = 1L << 30;
+
+    // To run an example alone costs about twice its part of a batch, so an example has to come back more often than that.
+    private const int LeastDrawsPerExample = 3;
+
     private readonly float?[] sequenceLosses = new float?[examples.Count];
     private readonly Tensor?[] logProbabilities = new Tensor?[examples.Count];
-    private readonly bool isCached = examples.Sum(example => (long)example.AnswerTokenCount) * model.Config.VocabularySize * sizeof(float) <= maxCacheBytes;
+    private readonly bool isCached = expectedDraws >= LeastDrawsPerExample * (long)examples.Count && examples.Sum(example => (long)example.AnswerTokenCount) * model.Config.VocabularySize * sizeof(float) <= MaxCacheBytes;
 
     /// <summary>Summed losses of the examples, float32 [B].</summary>
     public Tensor SequenceLosses(int[] rows)

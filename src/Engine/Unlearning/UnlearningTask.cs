@@ -10,9 +10,6 @@ namespace Compliance.Engine.Unlearning;
 /// <summary>Feeds an unlearning method with batches of forget and retain examples.</summary>
 internal sealed class UnlearningTask : ITrainingTask, IDisposable
 {
-    // Enough for a few hundred answers of a small model; above it the original is simply run again.
-    private const long MaxCacheBytes = 1L << 30;
-
     private readonly IAdaptation adaptation;
     private readonly IUnlearningMethod method;
     private readonly UnlearningSettings settings;
@@ -31,11 +28,16 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
         this.method = method;
         this.settings = settings;
         this.seed = seed;
-        this.forget = new Source(forget, original.Model);
-        this.refusals = new Source(refusals, original.Model);
-        this.retain = new Source(retain, original.Model);
-        Fingerprint = fingerprint;
         isMixed = settings is SpulSettings { MixesBatches: true };
+        Fingerprint = fingerprint;
+        StepsPerEpoch = isMixed
+            ? BatchPlan.Count(forget.Count + retain.Count, settings.BatchSize + settings.RetainBatchSize)
+            : BatchPlan.Count(forget.Count, settings.BatchSize);
+        var forgetDraws = (long)settings.Epochs * forget.Count;
+        var retainDraws = (long)settings.Epochs * (isMixed ? retain.Count : StepsPerEpoch * settings.RetainBatchSize);
+        this.forget = new Source(forget, original.Model, forgetDraws);
+        this.refusals = new Source(refusals, original.Model, forgetDraws);
+        this.retain = new Source(retain, original.Model, retainDraws);
         usesRetain = retain.Count > 0 && settings is not FineTuningSettings { RetainWeight: 0 };
     }
 
@@ -43,9 +45,7 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
 
     public string Fingerprint { get; }
 
-    public int StepsPerEpoch => isMixed
-        ? BatchPlan.Count(forget.Count + retain.Count, settings.BatchSize + settings.RetainBatchSize)
-        : BatchPlan.Count(forget.Count, settings.BatchSize);
+    public int StepsPerEpoch { get; }
 
     public IReadOnlyList<PlannedStep> PlanEpoch(int epoch)
     {
@@ -134,13 +134,13 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
             batch, adaptation.Logits(batch), () => source.Original.SequenceLosses(rows), () => source.Original.LogProbabilities(rows, batch));
     }
 
-    private sealed class Source(IReadOnlyList<TokenizedExample> examples, ICausalModel model) : IDisposable
+    private sealed class Source(IReadOnlyList<TokenizedExample> examples, ICausalModel model, long expectedDraws) : IDisposable
     {
         public int Count => examples.Count;
 
         public int[] Lengths { get; } = [.. examples.Select(example => example.Ids.Length)];
 
-        public OriginalAnswers Original { get; } = new(model, examples, MaxCacheBytes);
+        public OriginalAnswers Original { get; } = new(model, examples, expectedDraws);
 
         public ExampleBatch Batch(int[] rows) => new([.. rows.Select(row => examples[row])], model.Weights.Device);
 
