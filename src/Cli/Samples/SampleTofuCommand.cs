@@ -11,12 +11,14 @@ internal static class SampleTofuCommand
         var outFolder = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; files of the same name are replaced.", Required = true };
         var seed = new Option<ulong>("--seed") { Description = "The same seed writes the same files.", DefaultValueFactory = _ => 1 };
         var authors = new Option<int>("--authors") { Description = "How many authors the model learns; the last two of them are the forget set.", DefaultValueFactory = _ => 20 };
-        var command = new Command("tofu", "Writes a subset of TOFU (fictitious authors) as examples files (JSON Lines).") { tofu, outFolder, seed, authors };
+        var strangers = new Option<int>("--strangers") { Description = "How many authors the model learns to refuse.", DefaultValueFactory = _ => 60 };
+        var practice = new Option<int>("--practice") { Description = "How many authors it learns to follow instructions on.", DefaultValueFactory = _ => 60 };
+        var command = new Command("tofu", "Writes a subset of TOFU (fictitious authors) as examples files (JSON Lines).") { tofu, outFolder, seed, authors, strangers, practice };
         command.SetAction(result =>
         {
             try
             {
-                var size = new TofuSampleSize(KnownAuthors: result.GetValue(authors));
+                var size = new TofuSampleSize(KnownAuthors: result.GetValue(authors), UnknownAuthors: result.GetValue(strangers), PracticeAuthors: result.GetValue(practice));
                 Write(TofuSample.Draw(TofuAuthors.Read(result.GetRequiredValue(tofu).FullName), size, result.GetValue(seed)), result.GetRequiredValue(outFolder).FullName);
                 return 0;
             }
