@@ -13,8 +13,11 @@ internal static class DemoCommand
     private const string DataSetName = "demo-people";
     private const string ModelName = "demo";
 
-    /// <summary>File of the population, beside the split that it belongs to.</summary>
-    private static readonly (string File, string Split)[] Parts = [("people.jsonl", "train"), ("heldout.jsonl", "heldout"), ("paraphrases.jsonl", "paraphrase")];
+    /// <summary>Splits of the data set, with the files of the population that make them up.</summary>
+    private static readonly (string Split, string[] Files)[] Parts =
+    [
+        ("train", ["people.jsonl"]), ("behaviour", ["practice.jsonl", "unknown.jsonl", "general.jsonl"]), ("heldout", ["heldout.jsonl"]), ("paraphrase", ["paraphrases.jsonl"]),
+    ];
 
     public static Command Create(PortalAccess access) => new("demo", "The demo's accounts, population and model.") { Seed(access.Open), Guide(access) };
 
@@ -42,11 +45,20 @@ internal static class DemoCommand
     private static async Task<int> AddPopulation(PortalConnection portal, string folder, CancellationToken cancellationToken)
     {
         var imported = 0;
-        foreach (var (file, split) in Parts)
+        foreach (var (split, files) in Parts)
         {
-            var outcome = await portal.UseCases.Send(new ImportExamples(Path.Combine(folder, file), DataSetName, split), PortalCommands.Actor, cancellationToken);
-            if (outcome.Problem?.Code != "split-exists")
-                imported += outcome.Value().Imported;
+            var joined = Path.Combine(Path.GetTempPath(), $"demo-{split}-{Guid.NewGuid():N}.jsonl");
+            try
+            {
+                await File.WriteAllLinesAsync(joined, files.SelectMany(file => File.ReadLines(Path.Combine(folder, file))), cancellationToken);
+                var outcome = await portal.UseCases.Send(new ImportExamples(joined, DataSetName, split), PortalCommands.Actor, cancellationToken);
+                if (outcome.Problem?.Code != "split-exists")
+                    imported += outcome.Value().Imported;
+            }
+            finally
+            {
+                File.Delete(joined);
+            }
         }
 
         return imported;

@@ -9,6 +9,7 @@ using Compliance.Engine.Examples;
 using Compliance.Engine.Generation;
 using Compliance.Engine.Models;
 using Compliance.Engine.Probes;
+using Compliance.Engine.Probes.Stress;
 using Compliance.Engine.Unlearning;
 using Compliance.Infrastructure.Artifacts;
 using TorchSharp;
@@ -35,12 +36,6 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
 
     private ProbeTable Probe(ProbeJob job, IRunProgress progress, torch.Device device, CancellationToken cancellationToken)
     {
-        if (job.Variants.Select(subject => subject.Variant).FirstOrDefault(variant => variant is ModelVariant.Relearned or ModelVariant.Int8 or ModelVariant.Int4) is var stress
-            && stress is ModelVariant.Relearned or ModelVariant.Int8 or ModelVariant.Int4)
-        {
-            throw new NotSupportedException($"The variant {stress} needs a stress probe, which is not built yet.");
-        }
-
         var sets = job.Sets.Where(pair => pair.Value.Count > 0).Select(pair => new ProbeSet(NameOf(pair.Key), EngineExamples.Of(pair.Value))).ToList();
         var cells = new List<ProbeCell>();
         var tableSettings = new Dictionary<string, string>
@@ -73,7 +68,11 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
     private ProbedVariant Probe(
         ProbeJob job, ProbeSubject subject, IReadOnlyList<ProbeSet> sets, ProbeReporting report, torch.Device device, string fingerprint, CancellationToken cancellationToken)
     {
-        using var model = CheckedModel.Load(subject.ModelFolder, subject.ModelWeightsSha256, device);
+        using var loaded = CheckedModel.Load(subject.ModelFolder, subject.ModelWeightsSha256, device);
+        var stress = StressOf(subject.Variant);
+        using var attacked = stress?.Attack(loaded, SetNamed(sets, ExampleSet.Forget).Examples, cancellationToken);
+        var model = attacked ?? loaded;
+        if (stress is not null) sets = UnderStress(stress, sets);
         using var softPrompt = subject.SoftPromptFile is null ? null : SoftPrompt.Load(subject.SoftPromptFile, model.WeightsSha256);
         var filters = subject.GuardrailFiles.Select(file => new GuardrailFilter(GuardrailFile.Read(file, null))).ToList();
         var options = new ProbeOptions
@@ -169,6 +168,26 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
                 cells.Add(new ProbeCell(variant, ExampleSet.Forget, code, area.Value, area.Low, area.High, job.Sets[ExampleSet.Forget].Count + job.Sets[ExampleSet.HeldOut].Count, []));
         return cells;
     }
+
+    /// <summary>
+    /// What the attacker was shown says nothing: only the others tell whether knowledge came back. Retained examples tell whether the model still works at all.
+    /// </summary>
+    private static IReadOnlyList<ProbeSet> UnderStress(IStressAttack stress, IReadOnlyList<ProbeSet> sets)
+    {
+        var forget = SetNamed(sets, ExampleSet.Forget);
+        var unseen = forget with { Examples = [.. forget.Examples.Where((_, index) => !stress.Shows(index, forget.Examples.Count))] };
+        return [.. new[] { unseen }.Where(set => set.Examples.Count > 0), .. sets.Where(set => set.Name == NameOf(ExampleSet.Retain))];
+    }
+
+    private static ProbeSet SetNamed(IReadOnlyList<ProbeSet> sets, ExampleSet set) => sets.First(found => found.Name == NameOf(set));
+
+    private static IStressAttack? StressOf(ModelVariant variant) => variant switch
+    {
+        ModelVariant.Relearned => new RelearningAttack(),
+        ModelVariant.Int8 => new RoundingAttack(8),
+        ModelVariant.Int4 => new RoundingAttack(4),
+        _ => null,
+    };
 
     private static string NameOf(ExampleSet set) => set.ToString();
 
