@@ -9,8 +9,8 @@ public interface IStressAttack
     /// <summary>Name in reports and on the command line.</summary>
     string Name { get; }
 
-    /// <summary>Whether an example has been shown to the attacked model; what it says of the others counts more.</summary>
-    bool Shows(int index, int exampleCount);
+    /// <summary>For each example, whether the attack shows its answer to the model; what the model says of the others counts more.</summary>
+    bool[] Shown(IReadOnlyList<TrainingExample> forget);
 
     /// <summary>A copy of the model after the attack; the caller disposes it.</summary>
     /// <param name="model">Not changed.</param>

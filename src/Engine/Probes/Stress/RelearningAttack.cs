@@ -11,7 +11,7 @@ public sealed class RelearningAttack : IStressAttack
     /// <inheritdoc/>
     public string Name => "relearn";
 
-    /// <summary>Share of the forget examples that the attacker has, above 0, at most 1; drawn evenly over the list.</summary>
+    /// <summary>Share of the different answers that the attacker has, above 0, at most 1; drawn evenly over the list.</summary>
     public double ShownShare { get; init; } = 0.25;
 
     /// <summary>Training steps, each on all shown examples.</summary>
@@ -24,10 +24,13 @@ public sealed class RelearningAttack : IStressAttack
     public ulong Seed { get; init; } = 1;
 
     /// <inheritdoc/>
-    public bool Shows(int index, int exampleCount)
+    public bool[] Shown(IReadOnlyList<TrainingExample> forget)
     {
-        var shownCount = Math.Clamp((int)Math.Round(ShownShare * exampleCount), 1, exampleCount);
-        return (long)index * shownCount / exampleCount != (long)(index - 1) * shownCount / exampleCount || index == 0;
+        // The same answer under another question is not unseen, so answers are drawn and not lines.
+        var answers = forget.Select(example => example.Answer).Distinct().ToList();
+        var shownCount = Math.Clamp((int)Math.Round(ShownShare * answers.Count), 1, answers.Count);
+        var shown = Enumerable.Range(0, shownCount).Select(i => answers[(int)((long)i * answers.Count / shownCount)]).ToHashSet();
+        return [.. forget.Select(example => shown.Contains(example.Answer))];
     }
 
     /// <inheritdoc/>
@@ -39,7 +42,8 @@ public sealed class RelearningAttack : IStressAttack
         var copy = ModelCopy.Of(model);
         try
         {
-            var shown = ExampleTokenizer.For(copy).TokenizeAll(forget.Where((_, index) => Shows(index, forget.Count)));
+            var isShown = Shown(forget);
+            var shown = ExampleTokenizer.For(copy).TokenizeAll(forget.Where((_, index) => isShown[index]));
             copy.Model.Weights.RequireGradients(true);
             new TrainingLoop(TimeProvider.System).Run(
                 new LanguageModelTask(copy.Model, shown, shown.Count, Seed, Name),

@@ -17,7 +17,7 @@ public sealed class RoundingAttack(int bits) : IStressAttack
     public string Name => $"int{bits}";
 
     /// <inheritdoc/>
-    public bool Shows(int index, int exampleCount) => false;
+    public bool[] Shown(IReadOnlyList<TrainingExample> forget) => new bool[forget.Count];
 
     /// <inheritdoc/>
     public LoadedModel Attack(LoadedModel model, IReadOnlyList<TrainingExample> forget, CancellationToken cancellation)

@@ -46,10 +46,10 @@ public static class StressRunner
         foreach (var attack in attacks)
         {
             cancellation.ThrowIfCancellationRequested();
-            bool[] isShown = [.. forget.Select((_, index) => attack.Shows(index, forget.Count))];
+            var isShown = attack.Shown(forget);
             var attacked = Attacked(unlearned, attack);
             var attackedReference = reference is null ? null : Attacked(reference, attack);
-            var hasUnseen = isShown.Any(shown => shown) && isShown.Contains(false);
+            var hasUnseen = isShown.Contains(true) && isShown.Contains(false);
             Func<int, bool> counts = hasUnseen ? index => !isShown[index] : _ => true;
             outcomes.Add(new AttackOutcome(
                 attack.Name, attacked.Means, hasUnseen ? Means(attacked, counts, quick) : null,

@@ -1,3 +1,4 @@
+using Compliance.Engine.Examples;
 using Compliance.Engine.Models;
 using Compliance.Engine.Probes;
 using Compliance.Engine.Probes.Stress;
@@ -43,11 +44,15 @@ public sealed class StressRunnerTests
     [InlineData(0.5, 4, 2)]
     [InlineData(1, 5, 5)]
     [InlineData(0.01, 3, 1)]
-    public void Relearning_shows_its_share_of_the_examples(double share, int count, int shown)
+    public void Relearning_shows_its_share_of_the_answers_under_every_question(double share, int count, int shown)
     {
         var attack = new RelearningAttack { ShownShare = share };
 
-        Assert.Equal(shown, Enumerable.Range(0, count).Count(index => attack.Shows(index, count)));
+        var twice = Enumerable.Range(0, 2 * count).Select(i => TrainingExample.Question($"{i}", $"question {i}", $"answer {i % count}")).ToList();
+        var isShown = attack.Shown(twice);
+
+        Assert.Equal(2 * shown, isShown.Count(yes => yes));
+        Assert.Equal(isShown[..count], isShown[count..]);
     }
 
     [Fact]
