@@ -175,7 +175,8 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
     private static IReadOnlyList<ProbeSet> UnderStress(IStressAttack stress, IReadOnlyList<ProbeSet> sets)
     {
         var forget = SetNamed(sets, ExampleSet.Forget);
-        var unseen = forget with { Examples = [.. forget.Examples.Where((_, index) => !stress.Shows(index, forget.Examples.Count))] };
+        var isShown = stress.Shown(forget.Examples);
+        var unseen = forget with { Examples = [.. forget.Examples.Where((_, index) => !isShown[index])] };
         return [.. new[] { unseen }.Where(set => set.Examples.Count > 0), .. sets.Where(set => set.Name == NameOf(ExampleSet.Retain))];
     }
 
