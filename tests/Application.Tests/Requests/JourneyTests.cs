@@ -2,6 +2,7 @@ using Compliance.Application.Jobs;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Application.Tests.House;
+using Compliance.Application.Unlearning;
 using Compliance.Application.Verification;
 using Compliance.Domain.Access;
 using Compliance.Domain.Jobs;
@@ -90,14 +91,14 @@ public sealed class JourneyTests
         var original = await portal.Register();
         await portal.Do(new Models.RegisterModel("demo", portal.ModelFolder("demo-retrained"), null, ModelPurpose.Reference), PortalUnderTest.Administrator);
         var receipt = await portal.SubmitAndReview();
-        await portal.Do(new Unlearning.ProposeStrategy(receipt.RequestId, "npo-lora"), PortalUnderTest.Officer);
+        await portal.Do(new ProposeStrategy(receipt.RequestId, "npo-lora"), PortalUnderTest.Officer);
         Assert.Equal(RequestState.AwaitingSecondApproval, (await portal.Case(receipt)).State);
         Assert.Contains("another person", (await portal.Case(receipt)).BlockedBecause);
         Assert.Empty(portal.Engine.Jobs);
 
-        var same = await portal.Send(new Unlearning.DecideWeightChange(receipt.RequestId, true), PortalUnderTest.Officer);
+        var same = await portal.Send(new DecideWeightChange(receipt.RequestId, true), PortalUnderTest.Officer);
         Assert.Equal("same-person", same.Problem!.Code);
-        await portal.Do(new Unlearning.DecideWeightChange(receipt.RequestId, true), PortalUnderTest.Engineer);
+        await portal.Do(new DecideWeightChange(receipt.RequestId, true), PortalUnderTest.Engineer);
         await portal.RunJobs();
         Assert.Equal(original, Assert.Single((await portal.Policy()).Models).ModelId);
         Assert.Contains(portal.Probes.Jobs[0].Variants, variant => variant.Variant == ModelVariant.Retrained);
@@ -126,7 +127,7 @@ public sealed class JourneyTests
         Assert.Equal("Retain lost too much.", file.Plan!.DeclinedReason);
         Assert.Null(Assert.Single((await portal.Policy()).Models).SoftPrompt);
         Assert.Equal("already-decided", (await portal.Send(new SignOffReport(report), PortalUnderTest.Engineer)).Problem!.Code);
-        await portal.Do(new Unlearning.ProposeStrategy(receipt.RequestId, "guardrail"), PortalUnderTest.Officer);
+        await portal.Do(new ProposeStrategy(receipt.RequestId, "guardrail"), PortalUnderTest.Officer);
         await portal.RunJobs();
         Assert.Equal(RequestState.AwaitingSignOff, (await portal.Case(receipt)).State);
     }
@@ -159,7 +160,7 @@ public sealed class JourneyTests
         await using var portal = await PortalUnderTest.Start(provider);
         await portal.Register();
         var receipt = await portal.SubmitAndReview();
-        await portal.Do(new Unlearning.ProposeStrategy(receipt.RequestId, "guardrail"), PortalUnderTest.Officer);
+        await portal.Do(new ProposeStrategy(receipt.RequestId, "guardrail"), PortalUnderTest.Officer);
         await portal.Do(new WithdrawRequest(receipt.StatusToken), Actor.Anonymous);
         await portal.RunJobs();
 

@@ -21,7 +21,7 @@ public sealed class TamperTests
         { "UPDATE \"AuditEntries\" SET \"SubjectKind\" = 'other' WHERE \"Index\" = 5", 5 },
         { "UPDATE \"AuditEntries\" SET \"SubjectId\" = 'other' WHERE \"Index\" = 5", 5 },
         { "UPDATE \"AuditEntries\" SET \"RequestId\" = NULL WHERE \"Index\" = 5", 5 },
-        { "UPDATE \"AuditEntries\" SET \"FactsJson\" = '{}' WHERE \"Index\" = 5", 5 },
+        { "UPDATE \"AuditEntries\" SET \"FactsJson\" = '{{}}' WHERE \"Index\" = 5", 5 },
         { "UPDATE \"AuditEntries\" SET \"Hash\" = \"PreviousHash\" WHERE \"Index\" = 5", 5 },
         { "UPDATE \"AuditEntries\" SET \"PreviousHash\" = \"Hash\" WHERE \"Index\" = 5", 5 },
         { "UPDATE \"AuditEntries\" SET \"At\" = (SELECT \"At\" FROM \"AuditEntries\" WHERE \"Index\" = 9) WHERE \"Index\" = 5", 5 },

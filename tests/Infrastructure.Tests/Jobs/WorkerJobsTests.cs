@@ -90,7 +90,7 @@ public sealed class WorkerJobsTests
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Mode"] = "Demo", ["DataFolder"] = portal.Folder, ["PublicUrl"] = "https://portal.example", ["Database:Provider"] = provider.ToString(),
-            ["Database:ConnectionString"] = portal.Services.GetRequiredService<DatabaseOptions>().ConnectionString, ["Jobs:NodeName"] = "worker-7", ["Jobs:IdleWaitSeconds"] = "0.2",
+            ["Database:ConnectionString"] = portal.Services.GetRequiredService<DatabaseOptions>().ConnectionString, ["Jobs:NodeName"] = "worker-7", ["Jobs:IdleWaitSeconds"] = "1",
         });
         builder.Services.AddCompliance(builder.Configuration, HostKind.Worker, TimeProvider.System);
         builder.Services.AddSingleton<IUnlearningEngine, FakeUnlearningEngine>();
