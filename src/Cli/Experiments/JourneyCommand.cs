@@ -16,7 +16,7 @@ internal static partial class JourneyCommand
 {
     public static Command Create()
     {
-        var portal = new Option<Uri>("--portal") { Description = "Address of a running demo portal.", DefaultValueFactory = _ => new Uri("http://localhost:5080") };
+        var portal = new Option<Uri>("--portal") { Description = "Address of a running demo portal.", CustomParser = result => new Uri(result.Tokens.Single().Value), DefaultValueFactory = _ => new Uri("http://localhost:5080") };
         var mail = new Option<DirectoryInfo>("--mail") { Description = "Pickup folder of the portal's e-mail; the identity codes are read there.", Required = true };
         var people = new Option<FileInfo>("--people") { Description = "Text file with one full name a line.", Required = true };
         var strategies = new Option<string>("--strategies") { Description = "Codes of strategies, comma separated.", DefaultValueFactory = _ => string.Join(',', UnlearningStrategy.All.Select(strategy => strategy.Code)) };
@@ -89,13 +89,22 @@ internal static partial class JourneyCommand
             foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.eml") : [])
             {
                 var text = await File.ReadAllTextAsync(file, cancellationToken);
-                if (text.Contains(address, StringComparison.Ordinal) && Code().Match(text) is { Success: true } code) return code.Groups[1].Value;
+                if (text.Contains(address, StringComparison.Ordinal) && Code().Match(Body(text)) is { Success: true } code)
+                    return code.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
             }
 
             await Task.Delay(500, cancellationToken);
         }
 
         throw new InvalidDataException($"No e-mail with a code arrived in {folder} within a minute. Is the worker running?");
+    }
+
+    /// <summary>The text of a message with one part, decoded.</summary>
+    private static string Body(string message)
+    {
+        var parts = message.ReplaceLineEndings("\n").Split("\n\n", 2);
+        if (parts.Length < 2 || !parts[0].Contains("Content-Transfer-Encoding: base64", StringComparison.OrdinalIgnoreCase)) return message;
+        return System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(parts[1].ReplaceLineEndings("").Trim()));
     }
 
     private static Action<Application.Requests.CaseFile> Tell(TextWriter error, string what)
@@ -111,6 +120,6 @@ internal static partial class JourneyCommand
         };
     }
 
-    [GeneratedRegex(@"^\s*(\d{6,8})\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"code is:\s*(\d{4} ?\d{4})\b")]
     private static partial Regex Code();
 }
