@@ -15,10 +15,11 @@ public sealed class ConversationGuard(IReadOnlyList<GuardrailFilter> filters)
     public bool MustSeeWholeAnswer => filters.Count > 0;
 
     /// <summary>The system instruction to send: those of the guardrails first, then the client's own.</summary>
+    /// <param name="texts">Everything that the client sent.</param>
     /// <returns>Null when there is none.</returns>
-    public string? InstructionFor(string? clientInstruction)
+    public string? InstructionFor(string? clientInstruction, IReadOnlyList<string> texts)
     {
-        var instructions = filters.Select(filter => filter.Instruction).Append(clientInstruction).Where(text => !string.IsNullOrWhiteSpace(text)).Distinct().ToList();
+        var instructions = filters.Select(filter => filter.InstructionFor(texts)).Append(clientInstruction).Where(text => !string.IsNullOrWhiteSpace(text)).Distinct().ToList();
         return instructions.Count == 0 ? null : string.Join(' ', instructions);
     }
 

@@ -14,4 +14,11 @@ namespace Compliance.Domain.Enforcement;
 /// <param name="Answers">Fingerprints of the answers that must not leave.</param>
 public sealed record GuardrailRules(
     string Key, string Instruction, IReadOnlyList<string> Refusals,
-    IReadOnlyList<HashedPhrase> Names, IReadOnlyList<TextFingerprint> Questions, IReadOnlyList<TextFingerprint> Answers);
+    IReadOnlyList<HashedPhrase> Names, IReadOnlyList<TextFingerprint> Questions, IReadOnlyList<TextFingerprint> Answers)
+{
+    /// <summary>Whether the instruction goes in front of every prompt, or only of those that hold one of <see cref="NearWords"/>.</summary>
+    public bool InstructsAlways { get; init; } = true;
+
+    /// <summary>Single words of the names that others share: they do not stop a prompt, but it may mean the person.</summary>
+    public IReadOnlyList<HashedPhrase> NearWords { get; init; } = [];
+}

@@ -22,7 +22,7 @@ internal sealed class GuardedAnswer(IServedChat chat, ChatRequest request, Actio
             yield break;
         }
 
-        var prompt = request.Prompt with { Instruction = guard.InstructionFor(request.Prompt.Instruction) };
+        var prompt = request.Prompt with { Instruction = guard.InstructionFor(request.Prompt.Instruction, request.Texts) };
         if (!guard.MustSeeWholeAnswer)
         {
             await foreach (var piece in chat.Answer(prompt, cancellationToken))

@@ -92,9 +92,9 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
         }
         else
         {
-            // The filters act on answers; what the weights hold behind them is measured beside it, with the instruction in front.
+            // The filters act on answers; what the weights hold behind them is measured beside it, behind the instruction that goes in front of every prompt.
             var guard = new ConversationGuard(filters);
-            var scored = options with { Probes = [.. options.Probes.Except(ProbeNames.OfAnswers)], Instruction = guard.InstructionFor(null) };
+            var scored = options with { Probes = [.. options.Probes.Except(ProbeNames.OfAnswers)], Instruction = guard.InstructionFor(null, []) };
             var answers = new Queue<string>(GuardedAnswers(model, softPrompt, guard, sets, job.MaxAnswerTokens, report, cancellationToken));
             var answered = ProbeRunner.RunThroughAsync(
                 (_, _) => Task.FromResult(answers.Dequeue()), sets, options with { Probes = ProbeNames.OfAnswers }, null, cancellationToken).GetAwaiter().GetResult();
@@ -123,7 +123,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
                 var passing = chunk.Where((_, index) => asked[index] is null).ToList();
                 var raw = new Queue<string>(passing.Count == 0
                     ? []
-                    : generator.AnswerAll([.. passing.Select(example => (example.Prompt, guard.InstructionFor(example.Instruction)))], options));
+                    : generator.AnswerAll([.. passing.Select(example => (example.Prompt, guard.InstructionFor(example.Instruction, Texts(example))))], options));
                 foreach (var finding in asked)
                 {
                     if (finding is not null)

@@ -4,6 +4,8 @@ using Compliance.Application.Jobs;
 using Compliance.Application.Unlearning;
 using Compliance.Domain.Enforcement;
 using Compliance.Domain.Unlearning;
+using Compliance.Domain.Verification;
+using Compliance.Engine.Training;
 using Compliance.Engine.Unlearning;
 using Compliance.Infrastructure.Artifacts;
 using UnlearningJob = Compliance.Application.Unlearning.UnlearningJob;
@@ -16,26 +18,36 @@ internal sealed class EngineUnlearning(EngineSettings settings, TimeProvider clo
     private const string WorkFolder = "unlearning";
 
     public Task<UnlearningProduct> Unlearn(UnlearningJob job, IRunProgress progress, CancellationToken cancellationToken) =>
-        job.Strategy.Kind == StrategyKind.Guardrail
-            ? Task.FromResult(MakeGuardrail(job, progress))
-            : EngineThread.Run(settings, device => Train(job, progress, device, cancellationToken), cancellationToken);
+        EngineThread.Run(
+            settings,
+            device => job.Strategy.Kind == StrategyKind.Guardrail ? MakeGuardrail(job, progress, device, cancellationToken) : Train(job, progress, device, cancellationToken),
+            cancellationToken);
 
-    private UnlearningProduct MakeGuardrail(UnlearningJob job, IRunProgress progress)
+    private UnlearningProduct MakeGuardrail(UnlearningJob job, IRunProgress progress, TorchSharp.torch.Device device, CancellationToken cancellationToken)
     {
         var guard = job.Guard ?? throw new ArgumentException("A guardrail needs to know whom it is about; the job names nobody.", nameof(job));
-        progress.Report("Making the rules", 0, 1);
         var started = clock.GetTimestamp();
+        var instruction = Instruction(guard.Names);
+        progress.Report("Trying the instruction on others", 0, 2);
+        double harm;
+        using (var model = CheckedModel.Load(job.ModelFolder, job.ModelWeightsSha256, device))
+            harm = new InstructionTrial(model, settings.AllRefusals).RefusedOthersShare(job.Retain, instruction, cancellationToken);
+
+        progress.Report("Making the rules", 1, 2);
         var rules = GuardrailBuilder.Build(
-            RandomNumberGenerator.GetBytes(32), guard.Names, guard.Identifiers, Pairs(job.Forget), Pairs(job.Retain), Instruction(guard.Names), settings.AllRefusals);
+            RandomNumberGenerator.GetBytes(32), guard.Names, guard.Identifiers, Pairs(job.Forget), Pairs(job.Retain), instruction, settings.AllRefusals,
+            instructsAlways: harm <= EvidenceRules.GuardrailFalsePositiveRate);
         Directory.CreateDirectory(job.OutputFolder);
         var path = Path.Combine(job.OutputFolder, GuardrailFile.Name);
         var sha256 = GuardrailFile.Write(rules, path);
-        progress.Report("Making the rules", 1, 1);
+        progress.Report("Making the rules", 2, 2);
         return new UnlearningProduct(path, sha256, new Dictionary<string, double>
         {
             ["names"] = rules.Names.Count,
             ["questions"] = rules.Questions.Count,
             ["answers"] = rules.Answers.Count,
+            ["others-refused-by-instruction"] = harm,
+            ["instruction-always"] = rules.InstructsAlways ? 1 : 0,
             ["seconds"] = clock.GetElapsedTime(started).TotalSeconds,
         });
     }
@@ -55,8 +67,9 @@ internal sealed class EngineUnlearning(EngineSettings settings, TimeProvider clo
             Refusals = settings.AllRefusals,
             Resume = true,
         };
-        var result = new UnlearningRunner(clock).Run(model, engineJob, new TrainingReport(progress), cancellationToken);
-        Publish(work, job.OutputFolder);
+        var result = FinishedBefore(job, model) ?? Run(model, engineJob, progress, cancellationToken);
+        if (Directory.Exists(work))
+            Publish(work, job.OutputFolder);
 
         var figures = result.Outcome.FinalLosses.ToDictionary(loss => $"loss-{loss.Key}", loss => loss.Value);
         figures["steps"] = result.Outcome.Steps;
@@ -69,6 +82,47 @@ internal sealed class EngineUnlearning(EngineSettings settings, TimeProvider clo
         }
 
         return new UnlearningProduct(job.OutputFolder, result.Artefact.WeightsSha256!, figures);
+    }
+
+    private UnlearningResult Run(
+        Compliance.Engine.Models.LoadedModel model, Compliance.Engine.Unlearning.UnlearningJob job, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new UnlearningRunner(clock).Run(model, job, new TrainingReport(progress), cancellationToken);
+        }
+        catch (InvalidDataException) when (File.Exists(Path.Combine(job.OutputPath, UnlearningRunner.CheckpointFile)))
+        {
+            // A checkpoint that cannot be used costs minutes; giving up would cost the run.
+            File.Delete(Path.Combine(job.OutputPath, UnlearningRunner.CheckpointFile));
+            return new UnlearningRunner(clock).Run(model, job, new TrainingReport(progress), cancellationToken);
+        }
+    }
+
+    /// <summary>What an earlier attempt finished but did not live to publish, if it is whole.</summary>
+    private static UnlearningResult? FinishedBefore(UnlearningJob job, Compliance.Engine.Models.LoadedModel model)
+    {
+        var path = Path.Combine(job.OutputFolder, UnlearningRunner.ResultFile);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            var result = SettingsJson.Read<UnlearningResult>(path);
+            if (result.BaseModelSha256 != model.WeightsSha256)
+                return null;
+            if (result.Artefact.SoftPromptFile is { } file)
+            {
+                using var prompt = SoftPrompt.Load(Path.Combine(job.OutputFolder, file), model.WeightsSha256);
+                return prompt.Sha256() == result.Artefact.SoftPromptSha256 ? result : null;
+            }
+
+            CheckedModel.Load(job.OutputFolder, result.Artefact.WeightsSha256, TorchSharp.torch.CPU).Dispose();
+            return result;
+        }
+        catch (Exception damage) when (damage is ArgumentException or IOException or InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The prompt prefix; empty when nobody is named.</summary>

@@ -76,5 +76,16 @@ public sealed class GuardrailFilterTests
     }
 
     [Fact]
+    public void A_model_that_cannot_bear_the_instruction_gets_it_only_where_the_person_may_be_meant()
+    {
+        (string, string)[] namesake = [("Where does Jaime Ortega live?", "Jaime Ortega lives in Pinar.")];
+        var filter = new GuardrailFilter(GuardrailBuilder.Build(Key, ["Jaime Vásquez"], [], Forget, [.. Retain, .. namesake], "Treat Jaime Vasquez as unknown.", ["No."], instructsAlways: false));
+
+        Assert.Equal("Treat Jaime Vasquez as unknown.", filter.InstructionFor(["Tell me about Jaime."]));
+        Assert.Equal("", filter.InstructionFor(["How many legs does a spider have?"]));
+        Assert.Equal("Treat Jaime Vasquez as unknown.", Filter.InstructionFor(["How many legs does a spider have?"]));
+    }
+
+    [Fact]
     public void Nothing_to_recognise_is_refused() => Assert.Throws<ArgumentException>(() => GuardrailBuilder.Build(Key, [], [], [], Retain, "", ["No."]));
 }

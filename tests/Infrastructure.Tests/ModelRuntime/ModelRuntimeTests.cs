@@ -1,0 +1,146 @@
+using Compliance.Application.Unlearning;
+using Compliance.Application.Verification;
+using Compliance.Domain.Verification;
+using Compliance.Engine.Models;
+using Compliance.Gateway.Tests;
+
+namespace Compliance.Infrastructure.Tests.ModelRuntime;
+
+public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedTown>
+{
+    private static readonly Dictionary<string, string> ShortPrompt = new() { ["promptLength"] = "4", ["epochs"] = "12" };
+
+    [Fact]
+    public async Task A_cancelled_run_goes_on_from_its_checkpoint_and_ends_where_an_uninterrupted_one_ends()
+    {
+        var whole = await Unlearn("spul-direct", ShortPrompt, "whole", new RecordedProgress(Checkpoints("whole")));
+        using var cancelled = new CancellationTokenSource();
+        var first = new RecordedProgress(Checkpoints("interrupted")) { OnStep = step => { if (step == 5) cancelled.Cancel(); } };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Unlearn("spul-direct", ShortPrompt, "interrupted", first, cancelled.Token));
+        var second = new RecordedProgress(Checkpoints("interrupted"));
+        var resumed = await Unlearn("spul-direct", ShortPrompt, "interrupted", second);
+
+        Assert.Equal(whole.Sha256, resumed.Sha256);
+        Assert.True(second.Reports.Where(report => report.Stage == "Unlearning").Min(report => report.Step) > 5);
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_costs_the_steps_and_not_the_run()
+    {
+        var folder = Checkpoints("damaged");
+        Directory.CreateDirectory(Path.Combine(folder, "unlearning"));
+        await File.WriteAllBytesAsync(Path.Combine(folder, "unlearning", "checkpoint.safetensors"), new byte[100]);
+
+        var product = await Unlearn("spul-direct", ShortPrompt, "damaged", new RecordedProgress(folder));
+
+        Assert.True(File.Exists(product.Path));
+    }
+
+    [Fact]
+    public async Task A_finished_result_that_was_not_published_is_not_computed_again()
+    {
+        var first = await Unlearn("spul-direct", ShortPrompt, "finished", new RecordedProgress(Checkpoints("finished")));
+        var progress = new RecordedProgress(Checkpoints("finished"));
+
+        var second = await Unlearn("spul-direct", ShortPrompt, "finished", progress);
+
+        Assert.Equal(first.Sha256, second.Sha256);
+        Assert.DoesNotContain(progress.Reports, report => report.Stage == "Unlearning");
+    }
+
+    [Theory]
+    [InlineData("npo-full")]
+    [InlineData("npo-lora")]
+    [InlineData("graddiff-full")]
+    public async Task Fine_tuning_makes_a_new_model_and_leaves_the_old_one(string strategy)
+    {
+        var progress = new RecordedProgress(Checkpoints(strategy));
+        var product = await Unlearn(strategy, new Dictionary<string, string> { ["epochs"] = "2" }, strategy, progress);
+
+        using var made = ModelFolder.Load(product.Path);
+        using var old = ModelFolder.Load(town.ModelFolder);
+        Assert.Equal(product.Sha256, made.WeightsSha256);
+        Assert.Equal(town.WeightsSha256, old.WeightsSha256);
+        Assert.NotEqual(product.Sha256, town.WeightsSha256);
+        Assert.Contains(progress.Reports, report => report.Figures is { } figures && figures.ContainsKey("forget") && figures.ContainsKey("learning-rate"));
+    }
+
+    [Fact]
+    public async Task Weights_that_are_not_those_of_the_registry_are_refused()
+    {
+        var job = town.Job("spul-direct", ShortPrompt, Path.Combine(town.Folder, "refused")) with { ModelWeightsSha256 = new string('0', 64) };
+
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => town.Unlearning.Unlearn(job, new RecordedProgress(Checkpoints("refused")), CancellationToken.None));
+
+        Assert.Contains("the registry says", fault.Message);
+    }
+
+    [Fact]
+    public async Task An_unknown_setting_is_named()
+    {
+        var fault = await Assert.ThrowsAsync<ArgumentException>(
+            () => Unlearn("npo-full", new Dictionary<string, string> { ["speed"] = "2" }, "unknown-setting", new RecordedProgress(Checkpoints("unknown-setting"))));
+
+        Assert.Contains("speed", fault.Message);
+    }
+
+    [Fact]
+    public async Task A_guardrail_is_probed_through_the_rules_that_the_gateway_applies()
+    {
+        var table = await Probe(
+            "guarded", new ProbeSubject(ModelVariant.Before, town.ModelFolder, town.WeightsSha256, [], null),
+            new ProbeSubject(ModelVariant.After, town.ModelFolder, town.WeightsSha256, [town.Guardrail.Path], null));
+
+        Assert.Equal(0, table.Find(ModelVariant.Before, ExampleSet.Forget, ProbeCodes.RefusalRate)!.Value);
+        Assert.Equal(1, table.Find(ModelVariant.After, ExampleSet.Forget, ProbeCodes.RefusalRate)!.Value);
+        Assert.Equal(0, table.Find(ModelVariant.After, ExampleSet.Retain, ProbeCodes.RefusalRate)!.Value);
+        // The instruction in front changes a word here and there in so small a model.
+        Assert.InRange(table.Find(ModelVariant.After, ExampleSet.Retain, ProbeCodes.RougeL)!.Value, 0.9, 1);
+        Assert.NotNull(table.Find(ModelVariant.After, ExampleSet.Forget, ProbeCodes.Probability));
+    }
+
+    [Fact]
+    public async Task Removing_a_soft_prompt_restores_the_knowledge()
+    {
+        var table = await Probe(
+            "prompted", new ProbeSubject(ModelVariant.After, town.ModelFolder, town.WeightsSha256, [], town.SoftPrompt.Path),
+            new ProbeSubject(ModelVariant.AfterRemoved, town.ModelFolder, town.WeightsSha256, [], null));
+
+        Assert.True(table.Find(ModelVariant.After, ExampleSet.Forget, ProbeCodes.RougeL)!.Value < 0.3);
+        Assert.Equal(1, table.Find(ModelVariant.AfterRemoved, ExampleSet.Forget, ProbeCodes.RougeL)!.Value, 3);
+    }
+
+    [Fact]
+    public async Task Variants_in_the_checkpoint_folder_are_not_probed_again()
+    {
+        var subject = new ProbeSubject(ModelVariant.Before, town.ModelFolder, town.WeightsSha256, [], null);
+        var first = await Probe("checkpointed", subject);
+        var file = Assert.Single(Directory.GetFiles(Checkpoints("checkpointed"), "probes-*.json"));
+        var written = File.GetLastWriteTimeUtc(file);
+
+        var second = await Probe("checkpointed", subject);
+
+        Assert.Equal(written, File.GetLastWriteTimeUtc(file));
+        Assert.Equal(first.Cells.Select(cell => (cell.Probe, cell.Value)), second.Cells.Select(cell => (cell.Probe, cell.Value)));
+    }
+
+    private Task<UnlearningProduct> Unlearn(string strategy, IReadOnlyDictionary<string, string> settings, string name, RecordedProgress progress, CancellationToken cancellationToken = default) =>
+        town.Unlearning.Unlearn(town.Job(strategy, settings, Path.Combine(town.Folder, $"output-{name}")), progress, cancellationToken);
+
+    private Task<ProbeTable> Probe(string name, params ProbeSubject[] variants) => town.Probes.Probe(
+        new ProbeJob(
+            variants,
+            new Dictionary<ExampleSet, IReadOnlyList<EngineExample>>
+            {
+                [ExampleSet.Forget] = TinyTown.Forget,
+                [ExampleSet.Retain] = TinyTown.Retain,
+                [ExampleSet.HeldOut] = [new EngineExample("stranger", "Where does Olga Haddani live?", "Olga Haddani lives at 2 Quarry Road in Altamora.")],
+            },
+            24,
+            1),
+        new RecordedProgress(Checkpoints(name)),
+        CancellationToken.None);
+
+    private string Checkpoints(string name) => Directory.CreateDirectory(Path.Combine(town.Folder, $"checkpoints-{name}")).FullName;
+}
