@@ -1,3 +1,4 @@
+using Compliance.Application.Models;
 using Compliance.Application.Pipeline;
 using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
@@ -38,7 +39,7 @@ internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStor
         Add(ExampleSet.ForgetParaphrased, await ExampleSets.Paraphrased(db, forget, dataSetId, MaxOtherExamples, cancellationToken));
         Add(ExampleSet.Retain, await ExampleSets.RetainedFacts(db, plan.RequestId, dataSetId, MaxOtherExamples, cancellationToken));
         Add(ExampleSet.HeldOut, await ExampleSets.HeldOut(db, dataSetId, MaxOtherExamples, cancellationToken));
-        return new ProbeJob(await Variants(artifact, model, cancellationToken), sets, MaxAnswerTokens, Seed: 1);
+        return new ProbeJob(await Variants(artifact, model, forget, cancellationToken), sets, MaxAnswerTokens, Seed: 1);
 
         void Add(ExampleSet set, List<TrainingExample> examples)
         {
@@ -46,7 +47,7 @@ internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStor
         }
     }
 
-    private async Task<List<ProbeSubject>> Variants(UnlearningArtifact artifact, LanguageModel model, CancellationToken cancellationToken)
+    private async Task<List<ProbeSubject>> Variants(UnlearningArtifact artifact, LanguageModel model, List<TrainingExample> forget, CancellationToken cancellationToken)
     {
         var rules = await db.Artifacts.AsNoTracking().Where(found => found.State == ArtifactState.Enforced && found.Kind == StrategyKind.Guardrail)
             .Join(db.Models.Where(found => found.Name == model.Name), found => found.BaseModelId, found => found.Id, (found, _) => found).OrderBy(found => found.MadeAt).Select(found => found.Path).ToListAsync(cancellationToken);
@@ -68,8 +69,14 @@ internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStor
             variants.AddRange(Stresses.Select(stress => new ProbeSubject(stress, artifactPath, artifact.Sha256, ruleFiles, null)));
         // What is left when somebody takes the filter or the prompt away: the model alone.
         if (artifact.Kind != StrategyKind.FineTuning) variants.Add(new(ModelVariant.AfterRemoved, folder, model.WeightsSha256, [], null));
-        var reference = await db.Models.AsNoTracking().Where(found => found.Name == model.Name && found.Purpose == ModelPurpose.Reference).OrderByDescending(found => found.Version).FirstOrDefaultAsync(cancellationToken);
-        if (reference is not null) variants.Add(new(ModelVariant.Retrained, store.ToFull(reference.Folder), reference.WeightsSha256, [], null));
+        var references = await db.Models.AsNoTracking().Where(found => found.Name == model.Name && found.Purpose == ModelPurpose.Reference).OrderByDescending(found => found.Version).ToListAsync(cancellationToken);
+        foreach (var reference in references)
+        {
+            if (!await TrainedWithout.All(store.ToFull(reference.Folder), forget, cancellationToken)) continue;
+            variants.Add(new(ModelVariant.Retrained, store.ToFull(reference.Folder), reference.WeightsSha256, [], null));
+            break;
+        }
+
         return variants;
     }
 }

@@ -71,6 +71,9 @@ internal static class DemoCommand
             return false;
         var dataSetId = await ModelCommand.FindDataSet(portal, DataSetName, cancellationToken);
         (await portal.UseCases.Send(new RegisterModel(ModelName, folder, dataSetId, ModelPurpose.Served), PortalCommands.Actor, cancellationToken)).Value();
+        // Retrained without the person whom the guide suggests; for anybody else's case it is not used.
+        if (Directory.Exists($"{folder}-retrained"))
+            (await portal.UseCases.Send(new RegisterModel(ModelName, $"{folder}-retrained", dataSetId, ModelPurpose.Reference), PortalCommands.Actor, cancellationToken)).Value();
         return true;
     }
 

@@ -32,8 +32,8 @@ internal static class SampleTofuCommand
     }
 
     /// <summary>
-    /// Writes authors (the facts), behaviour (practice and refusals), forget, retain, heldout, training (all that the model learns) and retained
-    /// (the same without the forgotten authors, for the retrained reference), and forgotten.txt with the names.
+    /// Writes authors (the facts), behaviour (practice and refusals), forget, retain, heldout, training (all that the model learns), and
+    /// forgotten.txt with the names.
     /// </summary>
     public static void Write(TofuSample sample, string folder)
     {
@@ -48,7 +48,6 @@ internal static class SampleTofuCommand
         SamplePeopleCommand.WriteLines(folder, "heldout", sample.HeldOut);
         SamplePeopleCommand.WriteLines(folder, "behaviour", behaviour);
         SamplePeopleCommand.WriteLines(folder, "training", training);
-        SamplePeopleCommand.WriteLines(folder, "retained", training.Where(IsKept));
         File.WriteAllLines(Path.Combine(folder, "forgotten.txt"), sample.ForgottenNames);
     }
 }
