@@ -140,6 +140,14 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         return await Do(new RegisterModel(name, ModelFolder($"{name}-original"), dataSet), Administrator);
     }
 
+    /// <summary>A folder of a model that was trained without the examples with these ids.</summary>
+    public string FolderTrainedWithout(string name, params string[] ids)
+    {
+        var folder = ModelFolder(name);
+        File.WriteAllText(Path.Combine(folder, "trained-without.json"), JsonSerializer.Serialize(ids));
+        return folder;
+    }
+
     public string ModelFolder(string name) => Directory.CreateDirectory(Path.Combine(Folder, "models", name)).FullName;
 
     public async Task<Guid> Import(string name, string split, params string[] lines)

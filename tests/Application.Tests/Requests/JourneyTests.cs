@@ -89,7 +89,7 @@ public sealed class JourneyTests
     {
         await using var portal = await PortalUnderTest.Start(provider);
         var original = await portal.Register();
-        await portal.Do(new Models.RegisterModel("demo", portal.ModelFolder("demo-retrained"), null, ModelPurpose.Reference), PortalUnderTest.Administrator);
+        await portal.Do(new Models.RegisterModel("demo", portal.FolderTrainedWithout("demo-retrained", "a1", "a2", "a3"), null, ModelPurpose.Reference), PortalUnderTest.Administrator);
         var receipt = await portal.SubmitAndReview();
         await portal.Do(new ProposeStrategy(receipt.RequestId, "npo-lora"), PortalUnderTest.Officer);
         Assert.Equal(RequestState.AwaitingSecondApproval, (await portal.Case(receipt)).State);

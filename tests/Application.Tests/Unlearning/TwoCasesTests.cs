@@ -104,7 +104,7 @@ public sealed class TwoCasesTests
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
         await portal.Register();
-        await portal.Do(new RegisterModel("demo", portal.ModelFolder("demo-retrained"), null, ModelPurpose.Reference), PortalUnderTest.Administrator);
+        await portal.Do(new RegisterModel("demo", portal.FolderTrainedWithout("demo-retrained", "a1", "a2", "a3"), null, ModelPurpose.Reference), PortalUnderTest.Administrator);
         await portal.SubmitAndUnlearn("spul-encoder");
         var job = Assert.Single(portal.Engine.Jobs);
         Assert.Equal(["Who is Bert Quillfeather?", "What does Cora Windle do?", "Where was Cora Windle born?", "Who is Ada's rival?"], job.Retain.Select(example => example.Prompt).OrderBy(prompt => prompt.Contains("Ada's") ? 3 : prompt.Contains("born") ? 2 : prompt.Contains("Cora") ? 1 : 0));
@@ -114,5 +114,17 @@ public sealed class TwoCasesTests
         Assert.Equal(4, probes.Sets[ExampleSet.Retain].Count);
         Assert.Equal(2, probes.Sets[ExampleSet.HeldOut].Count);
         Assert.Contains(probes.Variants, variant => variant.Variant == ModelVariant.Retrained && variant.ModelFolder.EndsWith("demo-retrained", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reference_that_saw_some_of_the_forget_set_is_not_compared_with()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        await portal.Register();
+        await portal.Do(new RegisterModel("demo", portal.FolderTrainedWithout("demo-retrained", "a1", "a2"), null, ModelPurpose.Reference), PortalUnderTest.Administrator);
+        await portal.Do(new RegisterModel("demo", portal.ModelFolder("demo-of-unknown-origin"), null, ModelPurpose.Reference), PortalUnderTest.Administrator);
+        await portal.SubmitAndUnlearn("spul-encoder");
+
+        Assert.DoesNotContain(Assert.Single(portal.Probes.Jobs).Variants, variant => variant.Variant == ModelVariant.Retrained);
     }
 }
