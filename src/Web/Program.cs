@@ -76,6 +76,7 @@ app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages =
 {
     pages.UseExceptionHandler("/error/500", createScopeForErrors: true);
     pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+    pages.UseErrorPagesForForms();
 });
 if (!portal.Demo)
     app.UseHsts();

@@ -90,6 +90,19 @@ public sealed class RequestWithoutScriptTests(CannedHostFixture fixture) : IClas
         Assert.Contains("Say what should be forgotten.", answer);
     }
 
+    [Theory]
+    [InlineData("/request", "request")]
+    [InlineData("/sign-in", "sign-in")]
+    public async Task A_form_that_was_open_for_too_long_is_answered_by_a_page_that_says_what_to_do(string path, string form)
+    {
+        using var client = fixture.Host.CreateClient();
+
+        var answer = await client.PostAsync(path, new FormUrlEncodedContent([new("_handler", form), new("__RequestVerificationToken", "stale")]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("This form could not be read", await answer.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task The_receipt_is_shown_only_in_the_browser_that_filed_it()
     {
