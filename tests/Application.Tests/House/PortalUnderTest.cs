@@ -59,14 +59,14 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
     public static async Task<PortalUnderTest> Start(DatabaseProvider provider, Action<IServiceCollection>? replace = null, Dictionary<string, string?>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("compliance-test-").FullName;
-        var database = provider == DatabaseProvider.PostgreSql ? $"compliance_{Guid.NewGuid():N}" : null;
+        var (connectionString, database) = await PreparedDatabase.Copy(provider, folder);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Mode"] = "Demo",
             ["DataFolder"] = folder,
             ["PublicUrl"] = "https://portal.example",
             ["Database:Provider"] = provider.ToString(),
-            ["Database:ConnectionString"] = database is null ? "" : await PostgreSqlServer.CreateDatabase(database),
+            ["Database:ConnectionString"] = connectionString,
         }).AddInMemoryCollection(settings ?? []).Build();
         var clock = new FakeClock();
         var log = new CollectedLog();
@@ -84,7 +84,6 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         services.AddSingleton<IModelInspector, FakeModelInspector>();
         replace?.Invoke(services);
         var portal = new PortalUnderTest(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), folder, clock, database);
-        await portal._services.GetRequiredService<DatabaseStartup>().Prepare();
         return portal;
     }
 

@@ -31,9 +31,9 @@ internal static class PostgreSqlServer
 
     public static string? ConnectionString => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
-    public static async Task<string> CreateDatabase(string name)
+    public static async Task<string> CreateDatabase(string name, string? template = null)
     {
-        await Run($"CREATE DATABASE {name}");
+        await Run(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name, MaxPoolSize = 10 }.ToString();
     }
 
