@@ -1,7 +1,9 @@
-// The reader's time zone, so that the next page shows times on the reader's clock.
+// The reader's time zone. The page's connection took the zone that it began with, so the first page is loaded once more; never again where cookies are refused.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone && !document.cookie.includes(`zone=${encodeURIComponent(zone)}`)) {
-  document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+const zoneCookie = `zone=${encodeURIComponent(zone)}`;
+if (zone && !document.cookie.includes(zoneCookie)) {
+  document.cookie = `${zoneCookie}; path=/; max-age=31536000; samesite=lax`;
+  if (document.cookie.includes(zoneCookie)) location.reload();
 }
 
 // Lists by keyboard: j and k move between rows, Enter opens, any other single key presses the row's button that names it in data-key.
