@@ -1,10 +1,10 @@
 using Compliance.Application.Pipeline;
-using Compliance.Cli.Portal;
 using Compliance.Cli;
+using Compliance.Cli.Portal;
+using Compliance.Infrastructure;
 using Compliance.Infrastructure.Access;
 using Compliance.Infrastructure.ModelRuntime;
 using Compliance.Infrastructure.Persistence;
-using Compliance.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -27,7 +27,7 @@ public sealed class CompositionTests
     public void Nothing_else_in_Infrastructure_leads_to_ModelRuntime() => Check.Keeps(CompositionRules.NothingElseLeadsToModelRuntime(House.Assembly("Infrastructure")));
 
     [Fact]
-    public void The_system_clock_is_chosen_in_Program_only() => 
+    public void The_system_clock_is_chosen_in_Program_only() =>
         // The engine and the terminal measure speed with it; nothing that they store or decide depends on it.
         Check.Keeps(House.ProductAssemblies.Where(assembly => assembly.Name is not ("Compliance.Cli" or "Compliance.Engine")).SelectMany(CompositionRules.TheSystemClockIsChosenInProgramOnly));
 

@@ -11,7 +11,11 @@ public sealed class CompositionTests
 {
     private static readonly Dictionary<string, string?> Production = new()
     {
-        ["Mode"] = "Production", ["PublicUrl"] = "https://privacy.house.example", ["Email:From"] = "privacy@house.example", ["Email:Channel"] = "Smtp", ["Email:Smtp:Host"] = "mail.house.example",
+        ["Mode"] = "Production",
+        ["PublicUrl"] = "https://privacy.house.example",
+        ["Email:From"] = "privacy@house.example",
+        ["Email:Channel"] = "Smtp",
+        ["Email:Smtp:Host"] = "mail.house.example",
     };
 
     [Theory]

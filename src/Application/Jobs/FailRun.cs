@@ -30,7 +30,10 @@ internal sealed class FailRunHandler(IComplianceDb db, IAuditTrail audit, TimePr
 
         audit.Record("run-failed", "run", run.Id.ToString(), run.RequestId, new Dictionary<string, object?>
         {
-            ["kind"] = run.Kind.ToString(), ["attempt"] = run.Attempt, ["failures"] = run.FailureCount, ["isFinal"] = run.State == RunState.Failed,
+            ["kind"] = run.Kind.ToString(),
+            ["attempt"] = run.Attempt,
+            ["failures"] = run.FailureCount,
+            ["isFinal"] = run.State == RunState.Failed,
         });
         return run.State;
     }

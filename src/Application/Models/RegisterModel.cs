@@ -57,7 +57,10 @@ internal sealed class RegisterModelHandler(IComplianceDb db, IModelInspector ins
         db.Models.Add(model);
         audit.Record("model-registered", "model", model.Id.ToString(), facts: new Dictionary<string, object?>
         {
-            ["name"] = model.Name, ["version"] = model.Version, ["weightsSha256"] = model.WeightsSha256, ["purpose"] = model.Purpose.ToString(),
+            ["name"] = model.Name,
+            ["version"] = model.Version,
+            ["weightsSha256"] = model.WeightsSha256,
+            ["purpose"] = model.Purpose.ToString(),
         });
         return model.Id;
     }

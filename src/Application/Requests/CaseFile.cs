@@ -1,5 +1,5 @@
-using Compliance.Application.Unlearning;
 using Compliance.Application.Jobs;
+using Compliance.Application.Unlearning;
 using Compliance.Domain.Requests;
 using Compliance.Domain.Verification;
 

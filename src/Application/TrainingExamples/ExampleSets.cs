@@ -22,7 +22,8 @@ internal static class ExampleSets
             .Where(example => example.DataSetId == dataSetId && example.Split == "behaviour" && example.SuppressedAt == null && (example.Subject == null || !subjects.Contains(example.Subject)))
             .OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
         var others = await OthersFacts(db, requestId, dataSetId, cancellationToken);
-        return await Load(db, [.. Spread(others, maxCount), .. Spread(behaviour, maxCount)], cancellationToken);
+        // A tenth is enough to keep the manner of refusing; which refusal a line has cannot be learned, and more of them drown the facts.
+        return await Load(db, [.. Spread(others, maxCount), .. Spread(behaviour, maxCount / 10)], cancellationToken);
     }
 
     /// <summary>What verification probes as retained: trained facts of others. Those that the officer rejected come first: they are the namesakes.</summary>

@@ -79,8 +79,15 @@ internal sealed class ImportExamplesHandler(IComplianceDb db, IPersonVault vault
 
             examples.Add(new TrainingExample
             {
-                DataSetId = dataSet.Id, Ordinal = lineNumber - 1, ExternalId = line.Id, Subject = line.Subject, Prompt = line.Prompt, Completion = line.Completion, Instruction = line.Instruction,
-                MetadataJson = line.MetadataJson, Split = split,
+                DataSetId = dataSet.Id,
+                Ordinal = lineNumber - 1,
+                ExternalId = line.Id,
+                Subject = line.Subject,
+                Prompt = line.Prompt,
+                Completion = line.Completion,
+                Instruction = line.Instruction,
+                MetadataJson = line.MetadataJson,
+                Split = split,
             });
         }
 
@@ -89,7 +96,11 @@ internal sealed class ImportExamplesHandler(IComplianceDb db, IPersonVault vault
         dataSet.ExampleCount += examples.Count;
         audit.Record("examples-imported", "data-set", dataSet.Id.ToString(), facts: new Dictionary<string, object?>
         {
-            ["fileSha256"] = sha256, ["split"] = command.Split, ["imported"] = examples.Count, ["suppressed"] = suppressed, ["rejected"] = rejected.Count,
+            ["fileSha256"] = sha256,
+            ["split"] = command.Split,
+            ["imported"] = examples.Count,
+            ["suppressed"] = suppressed,
+            ["rejected"] = rejected.Count,
         });
         return new ImportResult(dataSet.Id, examples.Count, suppressed, rejected);
     }

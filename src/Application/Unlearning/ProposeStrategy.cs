@@ -45,14 +45,21 @@ internal sealed class ProposeStrategyHandler(IComplianceDb db, ICurrentActor cur
         var now = clock.GetUtcNow();
         var plan = new UnlearningPlan
         {
-            RequestId = request.Id, StrategyCode = strategy.Code, ModelId = model.Id, Settings = command.Settings ?? new Dictionary<string, string>(), ProposedBy = current.Actor.Id, ProposedAt = now,
+            RequestId = request.Id,
+            StrategyCode = strategy.Code,
+            ModelId = model.Id,
+            Settings = command.Settings ?? new Dictionary<string, string>(),
+            ProposedBy = current.Actor.Id,
+            ProposedAt = now,
         };
         db.Plans.Add(plan);
         var happened = strategy.NeedsSecondApproval ? RequestEvent.StrategyChosenForSecondApproval : RequestEvent.StrategyChosen;
         if (RequestWorkflow.Move(db, request, happened, now, plan.Id) is { } problem) return problem;
         audit.Record("strategy-proposed", "plan", plan.Id.ToString(), request.Id, new Dictionary<string, object?>
         {
-            ["strategy"] = strategy.Code, ["model"] = $"{model.Name} v{model.Version}", ["settings"] = plan.Settings.Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal).ToList(),
+            ["strategy"] = strategy.Code,
+            ["model"] = $"{model.Name} v{model.Version}",
+            ["settings"] = plan.Settings.Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal).ToList(),
         });
         return plan.Id;
     }

@@ -34,15 +34,30 @@ internal sealed class PublishArtifactHandler(IComplianceDb db, IArtifactStore st
             var parent = await db.Models.FirstAsync(model => model.Id == plan.ModelId, cancellationToken);
             candidate = new LanguageModel
             {
-                Name = parent.Name, Version = await db.Models.Where(model => model.Name == parent.Name).MaxAsync(model => model.Version, cancellationToken) + 1, Folder = path, WeightsSha256 = command.Product.Sha256,
-                DataSetId = parent.DataSetId, ParentId = parent.Id, RunId = run.Id, Purpose = ModelPurpose.Candidate, RegisteredAt = now,
+                Name = parent.Name,
+                Version = await db.Models.Where(model => model.Name == parent.Name).MaxAsync(model => model.Version, cancellationToken) + 1,
+                Folder = path,
+                WeightsSha256 = command.Product.Sha256,
+                DataSetId = parent.DataSetId,
+                ParentId = parent.Id,
+                RunId = run.Id,
+                Purpose = ModelPurpose.Candidate,
+                RegisteredAt = now,
             };
             db.Models.Add(candidate);
         }
 
         var artifact = new UnlearningArtifact
         {
-            RequestId = request.Id, PlanId = plan.Id, RunId = run.Id, Kind = strategy.Kind, BaseModelId = plan.ModelId, NewModelId = candidate?.Id, Path = path, Sha256 = command.Product.Sha256, MadeAt = now,
+            RequestId = request.Id,
+            PlanId = plan.Id,
+            RunId = run.Id,
+            Kind = strategy.Kind,
+            BaseModelId = plan.ModelId,
+            NewModelId = candidate?.Id,
+            Path = path,
+            Sha256 = command.Product.Sha256,
+            MadeAt = now,
             ReplacesId = command.ReplacesId,
         };
         db.Artifacts.Add(artifact);

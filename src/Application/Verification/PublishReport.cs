@@ -29,13 +29,23 @@ internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evi
         var verdict = EvidenceRules.Compute(new EvidenceFacts(areSuppressed, artifact.Kind, artifact.State, command.Probes));
         var report = new VerificationReport
         {
-            RequestId = request.Id, PlanId = artifact.PlanId, RunId = run.Id, ArtifactId = artifact.Id, MadeAt = now, Probes = command.Probes, Verdict = verdict,
+            RequestId = request.Id,
+            PlanId = artifact.PlanId,
+            RunId = run.Id,
+            ArtifactId = artifact.Id,
+            MadeAt = now,
+            Probes = command.Probes,
+            Verdict = verdict,
         };
         db.Reports.Add(report);
         RunFence.Succeed(run, now);
         audit.Record("report-made", "report", report.Id.ToString(), request.Id, new Dictionary<string, object?>
         {
-            ["run"] = run.Id.ToString(), ["attempt"] = run.Attempt, ["artifactSha256"] = artifact.Sha256, ["level"] = verdict.Level.ToString(), ["cells"] = command.Probes.Cells.Count,
+            ["run"] = run.Id.ToString(),
+            ["attempt"] = run.Attempt,
+            ["artifactSha256"] = artifact.Sha256,
+            ["level"] = verdict.Level.ToString(),
+            ["cells"] = command.Probes.Cells.Count,
         });
         return report.Id;
     }

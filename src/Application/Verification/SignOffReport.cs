@@ -37,7 +37,11 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
         var suppressed = await Suppress(request.Id, now, cancellationToken);
         audit.Record("report-signed-off", "report", report.Id.ToString(), request.Id, new Dictionary<string, object?>
         {
-            ["artifact"] = artifact.Id.ToString(), ["artifactSha256"] = artifact.Sha256, ["kind"] = artifact.Kind.ToString(), ["level"] = report.Verdict.Level.ToString(), ["suppressedExamples"] = suppressed,
+            ["artifact"] = artifact.Id.ToString(),
+            ["artifactSha256"] = artifact.Sha256,
+            ["kind"] = artifact.Kind.ToString(),
+            ["level"] = report.Verdict.Level.ToString(),
+            ["suppressedExamples"] = suppressed,
         });
         audit.Record("request-closed", "request", request.Id.ToString(), request.Id);
         return Nothing.Value;

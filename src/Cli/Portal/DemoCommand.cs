@@ -36,7 +36,8 @@ internal static class DemoCommand
             await portal.PrepareDatabase(cancellationToken);
             await portal.MakeDemoAccounts(cancellationToken);
             await output.WriteLineAsync($"{await AddPopulation(portal, Path.Combine(folder, "people"), cancellationToken)} examples imported.");
-            await output.WriteLineAsync(await AddModel(portal, Path.Combine(folder, "demo-model"), cancellationToken) ? "Model registered." : "The model was registered already.");
+            await output.WriteLineAsync(
+                await AddModels(portal, Path.Combine(folder, "demo-model"), Path.Combine(folder, "demo-model-retrained"), cancellationToken) ? "Models registered." : "The models were registered already.");
             return CommandLine.Done;
         });
         return command;
@@ -64,16 +65,17 @@ internal static class DemoCommand
         return imported;
     }
 
-    private static async Task<bool> AddModel(PortalConnection portal, string folder, CancellationToken cancellationToken)
+    /// <param name="retrainedFolder">What the same training makes without the first person: the measure of real forgetting.</param>
+    private static async Task<bool> AddModels(PortalConnection portal, string folder, string retrainedFolder, CancellationToken cancellationToken)
     {
         var models = (await portal.UseCases.Send(new ListModels(new PageRequest(Size: 200)), PortalCommands.Actor, cancellationToken)).Value();
         if (models.Items.Any(model => model.Name == ModelName))
             return false;
         var dataSetId = await ModelCommand.FindDataSet(portal, DataSetName, cancellationToken);
         (await portal.UseCases.Send(new RegisterModel(ModelName, folder, dataSetId, ModelPurpose.Served), PortalCommands.Actor, cancellationToken)).Value();
-        // Retrained without the person whom the guide suggests; for anybody else's case it is not used.
-        if (Directory.Exists($"{folder}-retrained"))
-            (await portal.UseCases.Send(new RegisterModel(ModelName, $"{folder}-retrained", dataSetId, ModelPurpose.Reference), PortalCommands.Actor, cancellationToken)).Value();
+        // For a case about anybody but the person whom the guide suggests it is not used.
+        if (Directory.Exists(retrainedFolder))
+            (await portal.UseCases.Send(new RegisterModel(ModelName, retrainedFolder, dataSetId, ModelPurpose.Reference), PortalCommands.Actor, cancellationToken)).Value();
         return true;
     }
 

@@ -39,8 +39,16 @@ internal static class AuditAppend
             hash = AuditChain.HashOf(draft);
             entries.Add(new AuditEntry
             {
-                Index = draft.Index, At = draft.At, ActorId = draft.ActorId, Action = draft.Action, SubjectKind = draft.SubjectKind, SubjectId = draft.SubjectId,
-                RequestId = draft.RequestId, FactsJson = draft.FactsJson, PreviousHash = draft.PreviousHash, Hash = hash,
+                Index = draft.Index,
+                At = draft.At,
+                ActorId = draft.ActorId,
+                Action = draft.Action,
+                SubjectKind = draft.SubjectKind,
+                SubjectId = draft.SubjectId,
+                RequestId = draft.RequestId,
+                FactsJson = draft.FactsJson,
+                PreviousHash = draft.PreviousHash,
+                Hash = hash,
             });
         }
 

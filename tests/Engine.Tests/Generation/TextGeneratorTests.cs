@@ -21,8 +21,15 @@ public sealed class TextGeneratorTests : IDisposable
         var tokenizer = BpeTrainer.Train(Corpus, 300, PromptFormat.TaggedSpecialTokens);
         var config = new ModelConfig
         {
-            ModelType = "llama", VocabularySize = tokenizer.VocabularySize, HiddenSize = 32, IntermediateSize = 48, LayerCount = 2, HeadCount = 4, KeyValueHeadCount = 2,
-            HeadSize = 8, MaxPositions = 96,
+            ModelType = "llama",
+            VocabularySize = tokenizer.VocabularySize,
+            HiddenSize = 32,
+            IntermediateSize = 48,
+            LayerCount = 2,
+            HeadCount = 4,
+            KeyValueHeadCount = 2,
+            HeadSize = 8,
+            MaxPositions = 96,
         };
         var model = ModelFolder.CreateRandom(config, 11);
         // Wider than at the start of training, so that the likeliest token depends on the prompt.

@@ -10,7 +10,15 @@ public sealed class ModelFolderTests : IDisposable
 {
     private static readonly ModelConfig Small = new()
     {
-        ModelType = "llama", VocabularySize = 280, HiddenSize = 16, IntermediateSize = 24, LayerCount = 2, HeadCount = 4, KeyValueHeadCount = 2, HeadSize = 4, MaxPositions = 64,
+        ModelType = "llama",
+        VocabularySize = 280,
+        HiddenSize = 16,
+        IntermediateSize = 24,
+        LayerCount = 2,
+        HeadCount = 4,
+        KeyValueHeadCount = 2,
+        HeadSize = 4,
+        MaxPositions = 64,
     };
 
     private readonly TemporaryFolder folder = new();

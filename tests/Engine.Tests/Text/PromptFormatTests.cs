@@ -116,8 +116,13 @@ public sealed class PromptFormatTests : IDisposable
         "tagged" => PromptFormat.Tagged,
         "chatml" => new PromptFormat
         {
-            SystemPrefix = "<|im_start|>system\n", SystemSuffix = "<|im_end|>\n", UserPrefix = "<|im_start|>user\n", UserSuffix = "<|im_end|>\n",
-            AssistantPrefix = "<|im_start|>assistant\n", EndToken = "<|im_end|>", DefaultInstruction = "You are a helpful assistant.",
+            SystemPrefix = "<|im_start|>system\n",
+            SystemSuffix = "<|im_end|>\n",
+            UserPrefix = "<|im_start|>user\n",
+            UserSuffix = "<|im_end|>\n",
+            AssistantPrefix = "<|im_start|>assistant\n",
+            EndToken = "<|im_end|>",
+            DefaultInstruction = "You are a helpful assistant.",
         },
         "quotes" => new PromptFormat { AddsBos = true, SystemPrefix = "It's \\ {", UserPrefix = "Q: '", UserSuffix = "'\n", AssistantPrefix = "A:", AnswerPrefix = " ", EndToken = "</s>" },
         _ => new PromptFormat { AddsBos = true, SystemSuffix = "\n" },

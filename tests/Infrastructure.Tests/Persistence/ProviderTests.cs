@@ -6,8 +6,8 @@ using Compliance.Infrastructure.Persistence.Sqlite;
 using Compliance.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Compliance.Infrastructure.Tests.Persistence;
 
