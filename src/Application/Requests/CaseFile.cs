@@ -15,4 +15,4 @@ public sealed record CaseFile(
     DateTimeOffset ReceivedAt, DateOnly DueOn, string DueReason, int DaysLeft, string? AssigneeId, DateTimeOffset? IdentityConfirmedAt, DateTimeOffset? EndedAt,
     string NextAction, string? BlockedBecause, string? RefusalReason, string? AttentionReason,
     int MatchesPending, int MatchesConfirmed, int MatchesRejected,
-    PlanView? Plan, IReadOnlyList<RunView> Runs, IReadOnlyList<Guid> ReportIds, EvidenceLevel Level, IReadOnlyList<TimelineStep> Steps, int Version);
+    PlanView? Plan, IReadOnlyList<RunView> Runs, IReadOnlyList<Guid> ReportIds, EvidenceVerdict Verdict, IReadOnlyList<TimelineStep> Steps, int Version);

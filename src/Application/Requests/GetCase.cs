@@ -37,7 +37,7 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
             request.ReceivedAt, request.DueOn, request.DueReason, CaseClock.DaysLeft(request, clock.GetUtcNow()), request.AssigneeId, request.IdentityConfirmedAt, request.EndedAt,
             NextActions.Of(request.State), NextActions.Blocked(request, pending, confirmed, plan?.ProposedBy, current.Actor), request.RefusalReason, request.AttentionReason,
             pending, confirmed, Count(MatchDecision.Rejected),
-            plan is null ? null : await View(plan, cancellationToken), [.. runs.Select(run => RunView.Of(run, request.Reference))], [.. reports.Select(report => report.Id)], verdict.Level,
+            plan is null ? null : await View(plan, cancellationToken), [.. runs.Select(run => RunView.Of(run, request.Reference))], [.. reports.Select(report => report.Id)], verdict,
             CaseTimeline.Of(request, runs, plan?.ProposedAt, reports.FirstOrDefault(report => report.IsSignedOff == true)?.DecidedAt), request.Version);
     }
 

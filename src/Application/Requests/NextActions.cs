@@ -11,7 +11,7 @@ internal static class NextActions
     {
         RequestState.AwaitingIdentity => "Wait for the person to confirm their e-mail address",
         RequestState.Searching => "Wait for the search",
-        RequestState.AwaitingReview => "Confirm or reject each match",
+        RequestState.AwaitingReview => "Confirm or reject each match, then finish the review",
         RequestState.AwaitingDecision => "Choose a strategy or refuse",
         RequestState.AwaitingSecondApproval => "A second person approves the change of weights",
         RequestState.Unlearning => "Wait for the unlearning job",
@@ -39,8 +39,8 @@ internal static class NextActions
     {
         RequestState.AwaitingIdentity => "The person has not confirmed their e-mail address yet.",
         RequestState.AwaitingReview when !viewer.May(Permission.ReviewMatches) => Lacks(Permission.ReviewMatches),
-        RequestState.AwaitingReview when pendingMatches > 0 => $"{pendingMatches} {(pendingMatches == 1 ? "match is" : "matches are")} still pending.",
-        RequestState.AwaitingReview when confirmedMatches == 0 => "No match is confirmed: search again, or refuse.",
+        // What is pending is the next action itself, not what stands in its way.
+        RequestState.AwaitingReview when pendingMatches == 0 && confirmedMatches == 0 => "No match is confirmed: search again, or refuse.",
         RequestState.AwaitingDecision when !viewer.May(Permission.DecideRequests) => Lacks(Permission.DecideRequests),
         RequestState.AwaitingSecondApproval when !viewer.May(Permission.ApproveWeightChanges) => Lacks(Permission.ApproveWeightChanges),
         RequestState.AwaitingSecondApproval when proposedBy == viewer.Id => "You proposed this change of weights; another person must approve it.",

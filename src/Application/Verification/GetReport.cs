@@ -2,6 +2,7 @@ using Compliance.Application.Pipeline;
 using Compliance.Domain;
 using Compliance.Domain.Access;
 using Compliance.Domain.Unlearning;
+using Compliance.Domain.Verification;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,6 @@ internal sealed class GetReportHandler(IComplianceDb db, EvidenceReading evidenc
         var strategy = UnlearningStrategy.Find(plan.StrategyCode) ?? throw new InvalidOperationException($"Plan {plan.Id} names the strategy '{plan.StrategyCode}', which this version does not know.");
         return new ReportView(
             report.Id, report.RequestId, request.Reference, request.State, strategy, model.Name, model.Version, artifact.Sha256, artifact.State, report.RunId, report.MadeAt, report.Probes, report.Verdict,
-            await evidence.Of(request.Id, report, cancellationToken), report.DecidedBy, report.DecidedAt, report.IsSignedOff, report.SentBackReason);
+            await evidence.Of(request.Id, report, cancellationToken), EvidenceRules.Compute(new EvidenceFacts(true, artifact.Kind, ArtifactState.Enforced, report.Probes)), report.DecidedBy, report.DecidedAt, report.IsSignedOff, report.SentBackReason);
     }
 }

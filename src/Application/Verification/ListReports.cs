@@ -23,6 +23,6 @@ internal sealed class ListReportsHandler(IComplianceDb db) : IRequestHandler<Lis
             .OrderByDescending(row => row.MadeAt).ThenBy(row => row.Id)
             .Cut(query.Page, cancellationToken);
         return query.Page.ToPage(total, rows.Select(row => new ReportRow(
-            row.Id, row.RequestId, row.Reference, UnlearningStrategy.Find(row.StrategyCode)?.Name ?? row.StrategyCode, row.MadeAt, row.Verdict.Level, row.IsSignedOff)).ToList());
+            row.Id, row.RequestId, row.Reference, UnlearningStrategy.Find(row.StrategyCode)?.Name ?? row.StrategyCode, row.MadeAt, row.Verdict.Level, row.Verdict.Strategy, row.IsSignedOff)).ToList());
     }
 }

@@ -17,12 +17,11 @@ public static class GuardrailBuilder
     /// <param name="retain">Questions and answers of others that must pass: they decide which single words of a name may be blocked and how alike is too alike.</param>
     /// <param name="instruction">The prompt prefix, or empty.</param>
     /// <param name="refusals">At least one sentence to answer with.</param>
-    /// <param name="instructsAlways">False where the model cannot bear the instruction without refusing others: it then precedes only prompts that hold a word of the name.</param>
     /// <exception cref="ArgumentException">The key is short, or there is nothing to recognise.</exception>
     public static GuardrailRules Build(
         byte[] key, IReadOnlyList<string> names, IReadOnlyList<string> identifiers,
         IReadOnlyList<(string Question, string Answer)> forget, IReadOnlyList<(string Question, string Answer)> retain,
-        string instruction, IReadOnlyList<string> refusals, bool instructsAlways = true)
+        string instruction, IReadOnlyList<string> refusals)
     {
         if (key.Length < 16) throw new ArgumentException($"The key has {key.Length} bytes, at least 16 are needed.", nameof(key));
         if (names.Count + identifiers.Count + forget.Count == 0) throw new ArgumentException("Nothing to recognise: no name, identifier or example was given.", nameof(forget));
@@ -40,8 +39,7 @@ public static class GuardrailBuilder
             Fingerprints(key, forget.Select(pair => pair.Question), retain.Select(pair => pair.Question)),
             Fingerprints(key, forget.Select(pair => pair.Answer), retain.Select(pair => pair.Answer)))
         {
-            InstructsAlways = instructsAlways,
-            NearWords = [.. names.SelectMany(HashedText.WordsOf).Distinct().Select(word => new HashedPhrase(1, HashedText.Hash(key, word))).Except(phrases)],
+            NameWords = [.. names.Select(name => new HashedText(key, name).WordHashes().Distinct().ToList()).Where(words => words.Count > 0)],
         };
     }
 

@@ -6,7 +6,6 @@ public sealed class GuardrailFilter
     private readonly GuardrailRules _rules;
     private readonly byte[] _key;
     private readonly HashSet<HashedPhrase> _names;
-    private readonly HashSet<HashedPhrase> _nearWords;
     private readonly int[] _nameLengths;
 
     public GuardrailFilter(GuardrailRules rules)
@@ -15,16 +14,18 @@ public sealed class GuardrailFilter
         _rules = rules;
         _key = Convert.FromBase64String(rules.Key);
         _names = [.. rules.Names];
-        _nearWords = [.. rules.NearWords];
         _nameLengths = rules.Names.Select(name => name.WordCount).Distinct().ToArray();
     }
 
     /// <summary>Instruction to put in front of a prompt that passes, or empty.</summary>
     /// <param name="texts">Everything that the prompt consists of.</param>
-    public string InstructionFor(IReadOnlyList<string> texts) =>
-        _rules.InstructsAlways || texts.Any(text => new HashedText(_key, text) is var hashed && Enumerable.Range(0, hashed.Words.Count).Any(start => _nearWords.Contains(new HashedPhrase(1, hashed.Phrase(start, 1)))))
-            ? _rules.Instruction
-            : "";
+    public string InstructionFor(IReadOnlyList<string> texts)
+    {
+        if (_rules.Scope == InstructionScope.EveryPrompt) return _rules.Instruction;
+        var words = texts.SelectMany(text => new HashedText(_key, text).WordHashes()).ToHashSet();
+        var mayMeanThePerson = _rules.NameWords.Any(name => _rules.Scope == InstructionScope.AnyWordOfAName ? name.Any(words.Contains) : name.All(words.Contains));
+        return mayMeanThePerson ? _rules.Instruction : "";
+    }
 
     /// <summary>Input filter: says why a prompt must not reach the model, or null.</summary>
     public GuardrailFinding? InspectPrompt(string prompt) => Inspect(prompt, _rules.Questions, "question");

@@ -7,7 +7,7 @@ namespace Compliance.Domain.Enforcement;
 /// After the filter and prefix baselines of Thaker et al., arXiv:2403.03329.
 /// </remarks>
 /// <param name="Key">Random key of the hashes, base64.</param>
-/// <param name="Instruction">System instruction that goes in front of every question that passes (the prompt prefix), or empty.</param>
+/// <param name="Instruction">System instruction that goes in front of the prompts that <see cref="Scope"/> names (the prompt prefix), or empty.</param>
 /// <param name="Refusals">Sentences to answer with; the first that fits is used, always the same for the same question.</param>
 /// <param name="Names">Hashes of word sequences (names and other identifiers) that must not pass, with their length in words.</param>
 /// <param name="Questions">Fingerprints of the questions that must not be answered.</param>
@@ -16,9 +16,9 @@ public sealed record GuardrailRules(
     string Key, string Instruction, IReadOnlyList<string> Refusals,
     IReadOnlyList<HashedPhrase> Names, IReadOnlyList<TextFingerprint> Questions, IReadOnlyList<TextFingerprint> Answers)
 {
-    /// <summary>Whether the instruction goes in front of every prompt, or only of those that hold one of <see cref="NearWords"/>.</summary>
-    public bool InstructsAlways { get; init; } = true;
+    /// <summary>Which prompts the instruction goes in front of.</summary>
+    public InstructionScope Scope { get; init; } = InstructionScope.EveryPrompt;
 
-    /// <summary>Single words of the names that others share: they do not stop a prompt, but it may mean the person.</summary>
-    public IReadOnlyList<HashedPhrase> NearWords { get; init; } = [];
+    /// <summary>Hashes of the words of each name.</summary>
+    public IReadOnlyList<IReadOnlyList<ulong>> NameWords { get; init; } = [];
 }

@@ -21,6 +21,9 @@ internal sealed class HashedText
     /// <summary>Hash of <paramref name="count"/> words from <paramref name="start"/>.</summary>
     public ulong Phrase(int start, int count) => Hash(_key, string.Join(' ', Words.Skip(start).Take(count)));
 
+    /// <summary>Hash of each word, in order.</summary>
+    public IEnumerable<ulong> WordHashes() => Enumerable.Range(0, Words.Count).Select(start => Phrase(start, 1));
+
     /// <summary>Distinct hashes of words and adjacent word pairs.</summary>
     public HashSet<ulong> Features()
     {

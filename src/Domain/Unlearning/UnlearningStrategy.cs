@@ -3,6 +3,7 @@ using Compliance.Domain.Verification;
 namespace Compliance.Domain.Unlearning;
 
 /// <summary>A strategy that an officer can choose: what it can claim at best, what it costs, what it leaves untouched.</summary>
+/// <param name="BestLevel">The highest level that the rule table gives it with the probes that the portal has.</param>
 /// <param name="Code">Stable: "guardrail", "spul-direct", "spul-encoder", "npo-full", "npo-lora", "graddiff-full", "graddiff-lora".</param>
 public sealed record UnlearningStrategy(
     string Code,
@@ -35,23 +36,23 @@ public sealed record UnlearningStrategy(
             "Minutes of training; a few extra positions in every request.",
             "The weights. Removing the prompt restores the knowledge.",
             "Bhaila, Van, Wu, arXiv:2406.12038"),
-        new("npo-lora", StrategyKind.FineTuning, "Fine-tuning: NPO, LoRA", EvidenceLevel.E4,
-            "The weights are changed by a low-rank update so that the examples become unlikely.",
+        new("npo-lora", StrategyKind.FineTuning, "Fine-tuning: NPO, LoRA", EvidenceLevel.E3,
+            "The weights are changed by a low-rank update so that the examples become unlikely. E4 takes probes that are not built yet.",
             "Minutes of training; a new model version; a second person's approval.",
             "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
             "Zhang et al., arXiv:2404.05868"),
-        new("npo-full", StrategyKind.FineTuning, "Fine-tuning: NPO, all weights", EvidenceLevel.E4,
-            "All weights are changed so that the examples become unlikely.",
+        new("npo-full", StrategyKind.FineTuning, "Fine-tuning: NPO, all weights", EvidenceLevel.E3,
+            "All weights are changed so that the examples become unlikely. E4 takes probes that are not built yet.",
             "Minutes of training; a new model version; a second person's approval.",
             "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
             "Zhang et al., arXiv:2404.05868"),
-        new("graddiff-lora", StrategyKind.FineTuning, "Fine-tuning: gradient difference, LoRA", EvidenceLevel.E4,
-            "Ascends on the examples and descends on retained ones, by a low-rank update.",
+        new("graddiff-lora", StrategyKind.FineTuning, "Fine-tuning: gradient difference, LoRA", EvidenceLevel.E3,
+            "Ascends on the examples and descends on retained ones, by a low-rank update. E4 takes probes that are not built yet.",
             "Minutes of training; a new model version; a second person's approval. Can harm other answers.",
             "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
             "Liu, Liu, Stone, arXiv:2203.12817"),
-        new("graddiff-full", StrategyKind.FineTuning, "Fine-tuning: gradient difference, all weights", EvidenceLevel.E4,
-            "Ascends on the examples and descends on retained ones, in all weights.",
+        new("graddiff-full", StrategyKind.FineTuning, "Fine-tuning: gradient difference, all weights", EvidenceLevel.E3,
+            "Ascends on the examples and descends on retained ones, in all weights. E4 takes probes that are not built yet.",
             "Minutes of training; a new model version; a second person's approval. Can harm other answers.",
             "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
             "Liu, Liu, Stone, arXiv:2203.12817"),

@@ -9,7 +9,10 @@ public enum EvidenceLevel
     E1,
     /// <summary>Output suppressed at the interface, weights unchanged.</summary>
     E2,
-    /// <summary>Behaviour of the model itself changed at inference, weights unchanged; removing the prompt restores everything.</summary>
+    /// <summary>
+    /// Behaviour of the model itself changed: at inference with the weights unchanged, where removing the prompt restores everything, or by a change of weights that did not pass
+    /// every stress probe.
+    /// </summary>
     E3,
     /// <summary>Weights changed, probes and stress probes passed at the precision that is served.</summary>
     E4,

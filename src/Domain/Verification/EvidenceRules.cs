@@ -37,32 +37,32 @@ public static class EvidenceRules
         {
             missing.Add("No strategy is in force: nothing suppresses or changes what the model says.");
             if (!facts.AreExamplesSuppressed) missing.Insert(0, "The examples are not excluded from future training runs yet.");
-            return new EvidenceVerdict(floor, reasons, missing);
+            return new EvidenceVerdict(floor, reasons, missing, null);
         }
 
         if (facts.Probes is not { } probes)
         {
             missing.Add("The strategy was applied, but no probe has run.");
-            return new EvidenceVerdict(floor, reasons, missing);
+            return new EvidenceVerdict(floor, reasons, missing, strategy);
         }
 
         var checks = strategy == StrategyKind.Guardrail ? GuardrailChecks(probes) : BehaviourChecks(probes);
-        if (!Holds(checks, reasons, missing)) return new EvidenceVerdict(floor, reasons, missing);
+        if (!Holds(checks, reasons, missing)) return new EvidenceVerdict(floor, reasons, missing, strategy);
 
         if (!facts.AreExamplesSuppressed) missing.Add("The examples are not excluded from future training runs yet (done at sign-off).");
         switch (strategy)
         {
             case StrategyKind.Guardrail:
                 missing.Add("A guardrail cannot reach more: the model itself still knows. A soft prompt (E3) or a change of weights (E4) can.");
-                return new EvidenceVerdict(EvidenceLevel.E2, reasons, missing);
+                return new EvidenceVerdict(EvidenceLevel.E2, reasons, missing, strategy);
             case StrategyKind.SoftPrompt:
                 missing.Add("A soft prompt cannot reach more: removing it restores the knowledge. Only a change of weights (E4) or retraining (E5) can.");
-                return new EvidenceVerdict(EvidenceLevel.E3, reasons, missing);
+                return new EvidenceVerdict(EvidenceLevel.E3, reasons, missing, strategy);
             default:
                 reasons.Add("The weights were changed.");
                 var isStressProof = Holds(WeightChecks(probes).Concat(StressChecks(probes)), reasons, missing);
                 if (isStressProof) missing.Add("Equality with a model that never saw the examples (E5) takes retraining without them.");
-                return new EvidenceVerdict(isStressProof ? EvidenceLevel.E4 : EvidenceLevel.E3, reasons, missing);
+                return new EvidenceVerdict(isStressProof ? EvidenceLevel.E4 : EvidenceLevel.E3, reasons, missing, strategy);
         }
     }
 
@@ -80,9 +80,9 @@ public static class EvidenceRules
 
     private static IEnumerable<Check> GuardrailChecks(ProbeTable probes)
     {
-        yield return AtLeast(probes, ModelVariant.After, ExampleSet.Forget, ProbeCodes.RefusalRate, GuardrailBlockRate, "of the forgotten prompts are refused");
+        yield return AtLeast(probes, ModelVariant.After, ExampleSet.Forget, ProbeCodes.RefusalRate, GuardrailBlockRate, "");
         var before = probes.Find(ModelVariant.Before, ExampleSet.Retain, ProbeCodes.RefusalRate)?.Value ?? 0;
-        yield return AtMost(probes, ModelVariant.After, ExampleSet.Retain, ProbeCodes.RefusalRate, before + GuardrailFalsePositiveRate, "of the retained prompts are refused");
+        yield return AtMost(probes, ModelVariant.After, ExampleSet.Retain, ProbeCodes.RefusalRate, before + GuardrailFalsePositiveRate, Invariant($" (before: {before:0.000}, tolerance {GuardrailFalsePositiveRate:0.00})"));
     }
 
     private static IEnumerable<Check> BehaviourChecks(ProbeTable probes)
@@ -110,32 +110,51 @@ public static class EvidenceRules
     private static Check ForgetCheck(ProbeTable probes, ModelVariant variant, string probe, double tolerance)
     {
         var reference = probes.Find(ModelVariant.Retrained, ExampleSet.Forget, probe) ?? probes.Find(ModelVariant.Before, ExampleSet.HeldOut, probe);
-        if (reference is null) return new Check(false, $"{Title(variant, ExampleSet.Forget, probe)}: there is no reference (retrained model or held-out examples) to compare with.");
+        if (reference is null) return new Check(false, $"{Title(variant, ExampleSet.Forget, probe)}: there is no retrained model and there are no held-out examples to compare with.");
         var name = reference.Variant == ModelVariant.Retrained ? "the retrained model" : "examples never trained on";
-        return AtMost(probes, variant, ExampleSet.Forget, probe, reference.Value + tolerance, Invariant($"({name}: {reference.Value:0.000}, tolerance {tolerance:0.00})"));
+        return AtMost(probes, variant, ExampleSet.Forget, probe, reference.Value + tolerance, Invariant($" ({name}: {reference.Value:0.000}, tolerance {tolerance:0.00})"));
     }
 
     private static Check KeepCheck(ProbeTable probes, ExampleSet set, string probe)
     {
         var before = probes.Find(ModelVariant.Before, set, probe);
         if (before is null) return new Check(false, $"{Title(ModelVariant.Before, set, probe)} was not measured.");
-        return AtLeast(probes, ModelVariant.After, set, probe, before.Value - RetainTolerance, Invariant($"(before: {before.Value:0.000}, tolerance {RetainTolerance:0.00})"));
+        return AtLeast(probes, ModelVariant.After, set, probe, before.Value - RetainTolerance, Invariant($" (before: {before.Value:0.000}, tolerance {RetainTolerance:0.00})"));
     }
 
     private static Check AtMost(ProbeTable probes, ModelVariant variant, ExampleSet set, string probe, double limit, string what) =>
-        Compare(probes, variant, set, probe, value => value <= limit, Invariant($"at most {limit:0.000}"), what);
+        Compare(probes, variant, set, probe, value => value <= limit, Invariant($"at most {limit:0.000} is allowed"), what);
 
     private static Check AtLeast(ProbeTable probes, ModelVariant variant, ExampleSet set, string probe, double limit, string what) =>
-        Compare(probes, variant, set, probe, value => value >= limit, Invariant($"at least {limit:0.000}"), what);
+        Compare(probes, variant, set, probe, value => value >= limit, Invariant($"at least {limit:0.000} is asked"), what);
 
     private static Check Compare(ProbeTable probes, ModelVariant variant, ExampleSet set, string probe, Func<double, bool> holds, string limit, string what)
     {
         if (probes.Find(variant, set, probe) is not { } cell || double.IsNaN(cell.Value)) return new Check(false, $"{Title(variant, set, probe)} was not measured.");
         var isFine = holds(cell.Value);
-        return new Check(isFine, Invariant($"{Title(variant, set, probe)} is {cell.Value:0.000}, {(isFine ? "within" : "outside")} {limit} {what}."));
+        return new Check(isFine, Invariant($"{Title(variant, set, probe)}: {cell.Value:0.000}; {limit}{what}."));
     }
 
-    private static string Title(ModelVariant variant, ExampleSet set, string probe) => $"{probe} on {set} examples ({variant})";
+    private static string Title(ModelVariant variant, ExampleSet set, string probe) => $"{ProbeCodes.NameOf(probe)} on {Words(set)}, {Words(variant)}";
+
+    private static string Words(ExampleSet set) => set switch
+    {
+        ExampleSet.Forget => "the forgotten examples",
+        ExampleSet.ForgetParaphrased => "the forgotten examples, rephrased",
+        ExampleSet.Retain => "the examples of others",
+        _ => "examples never trained on",
+    };
+
+    private static string Words(ModelVariant variant) => variant switch
+    {
+        ModelVariant.Before => "before unlearning",
+        ModelVariant.After => "after unlearning",
+        ModelVariant.AfterRemoved => "with the measure removed",
+        ModelVariant.Retrained => "by the model retrained without them",
+        ModelVariant.Relearned => "after an attacker trained the model on a part of them",
+        ModelVariant.Int8 => "after rounding the weights to 8 bits",
+        _ => "after rounding the weights to 4 bits",
+    };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

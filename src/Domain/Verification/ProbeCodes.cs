@@ -18,6 +18,19 @@ public static class ProbeCodes
     /// <summary>AUC of Min-K (k = 0.4), set against held-out examples.</summary>
     public const string MiaMinK = "mia-min-k-auc";
 
+    /// <summary>Name of a probe in the field's words; the code itself where it is unknown.</summary>
+    public static string NameOf(string code) => code switch
+    {
+        RougeL => "ROUGE-L recall of the answer",
+        Probability => "Probability of the answer",
+        ExactMemorisation => "Exact memorisation",
+        ExtractionStrength => "Extraction strength",
+        RefusalRate => "Share of refusals",
+        MiaLoss => "Membership by loss, AUC",
+        MiaMinK => "Membership by Min-K, AUC",
+        _ => code,
+    };
+
     /// <summary>Every code, in the order in which reports show them.</summary>
     public static IReadOnlyList<string> All { get; } = [RougeL, Probability, ExactMemorisation, ExtractionStrength, RefusalRate, MiaLoss, MiaMinK];
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Compliance.Domain.Enforcement;
 
 namespace Compliance.Infrastructure.Artifacts;
@@ -9,7 +10,7 @@ internal static class GuardrailFile
 {
     public const string Name = "guardrail.json";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Writes the rules and returns the SHA-256 of the file.</summary>
     public static string Write(GuardrailRules rules, string path)

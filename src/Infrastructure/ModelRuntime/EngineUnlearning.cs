@@ -28,26 +28,23 @@ internal sealed class EngineUnlearning(EngineSettings settings, TimeProvider clo
         var guard = job.Guard ?? throw new ArgumentException("A guardrail needs to know whom it is about; the job names nobody.", nameof(job));
         var started = clock.GetTimestamp();
         var instruction = Instruction(guard.Names);
-        progress.Report("Trying the instruction on others", 0, 2);
+        progress.Report("Making the rules", 0, 2);
+        var rules = GuardrailBuilder.Build(RandomNumberGenerator.GetBytes(32), guard.Names, guard.Identifiers, Pairs(job.Forget), Pairs(job.Retain), instruction, settings.AllRefusals);
+        progress.Report("Trying the instruction on others", 1, 2);
         double harm;
         using (var model = CheckedModel.Load(job.ModelFolder, job.ModelWeightsSha256, device))
-            harm = new InstructionTrial(model, settings.AllRefusals).RefusedOthersShare(job.Retain, instruction, cancellationToken);
-
-        progress.Report("Making the rules", 1, 2);
-        var rules = GuardrailBuilder.Build(
-            RandomNumberGenerator.GetBytes(32), guard.Names, guard.Identifiers, Pairs(job.Forget), Pairs(job.Retain), instruction, settings.AllRefusals,
-            instructsAlways: harm <= EvidenceRules.GuardrailFalsePositiveRate);
+            (rules, harm) = new InstructionTrial(model, settings.AllRefusals).Widest(rules, job.Retain, EvidenceRules.GuardrailFalsePositiveRate, cancellationToken);
         Directory.CreateDirectory(job.OutputFolder);
         var path = Path.Combine(job.OutputFolder, GuardrailFile.Name);
         var sha256 = GuardrailFile.Write(rules, path);
-        progress.Report("Making the rules", 2, 2);
+        progress.Report("Trying the instruction on others", 2, 2);
         return new UnlearningProduct(path, sha256, new Dictionary<string, double>
         {
             ["names"] = rules.Names.Count,
             ["questions"] = rules.Questions.Count,
             ["answers"] = rules.Answers.Count,
             ["others-refused-by-instruction"] = harm,
-            ["instruction-always"] = rules.InstructsAlways ? 1 : 0,
+            ["instruction-scope"] = (int)rules.Scope,
             ["seconds"] = clock.GetElapsedTime(started).TotalSeconds,
         });
     }

@@ -25,8 +25,8 @@ public sealed class ReaderZone(string zoneId)
     /// <summary>"Friday 18 December 2026, 14:05 (Europe/Paris)".</summary>
     public string FullTime(DateTimeOffset instant) => $"{Local(instant).ToString("dddd d MMMM yyyy, HH:mm", Words)} ({zone.Id})";
 
-    /// <summary>"18 Dec 2026, 14:05".</summary>
-    public string ShortTime(DateTimeOffset instant) => Local(instant).ToString("d MMM yyyy, HH:mm", Words);
+    /// <summary>"18 Dec 2026, 14:05"; with "UTC" behind it where the reader's own zone is not known.</summary>
+    public string ShortTime(DateTimeOffset instant) => Local(instant).ToString(zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime ? "d MMM yyyy, HH:mm 'UTC'" : "d MMM yyyy, HH:mm", Words);
 
     /// <summary>"Friday 18 December 2026".</summary>
     public static string FullDay(DateOnly day) => day.ToString("dddd d MMMM yyyy", Words);

@@ -1,6 +1,5 @@
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Requests;
-using Compliance.Domain.Verification;
 
 namespace Compliance.Web.Display;
 
@@ -21,16 +20,6 @@ internal static class RequestWords
         RequestState.Refused => "refused",
         RequestState.Withdrawn => "withdrawn",
         _ => "needs attention",
-    };
-
-    public static string Level(EvidenceLevel level) => level switch
-    {
-        EvidenceLevel.E0 => "Received; nothing was changed yet.",
-        EvidenceLevel.E1 => "The examples are out of the data set and of every future training run. The present model is unchanged.",
-        EvidenceLevel.E2 => "The model's answers are filtered. The model itself still holds the knowledge.",
-        EvidenceLevel.E3 => "The model behaves as if it did not know, as long as a learned prompt stands in front of it. Its weights are unchanged.",
-        EvidenceLevel.E4 => "The weights were changed, and the model passed the probes and the stress probes as it is served.",
-        _ => "Equal to a model that never saw the examples.",
     };
 
     public static string Kind(RunKind kind) => kind switch

@@ -3,21 +3,9 @@ using Compliance.Web.Charts;
 
 namespace Compliance.Web.Verification;
 
-/// <summary>Names of probes, example sets and model variants as reports show them.</summary>
+/// <summary>What probes mean, and the names of example sets and model variants as reports show them.</summary>
 internal static class ProbeWords
 {
-    public static string Probe(string code) => code switch
-    {
-        ProbeCodes.RougeL => "ROUGE-L recall of the answer",
-        ProbeCodes.Probability => "Probability of the answer",
-        ProbeCodes.ExactMemorisation => "Exact memorisation",
-        ProbeCodes.ExtractionStrength => "Extraction strength",
-        ProbeCodes.RefusalRate => "Share of refusals",
-        ProbeCodes.MiaLoss => "Membership by loss, AUC",
-        ProbeCodes.MiaMinK => "Membership by Min-K, AUC",
-        _ => code,
-    };
-
     public static string Meaning(string code) => code switch
     {
         ProbeCodes.RougeL => "How much of the true answer the model says by itself. Lower on forget is better; on the other sets it should stay.",

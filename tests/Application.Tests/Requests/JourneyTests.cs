@@ -51,7 +51,7 @@ public sealed class JourneyTests
 
         var file = await portal.Case(receipt);
         Assert.Equal(RequestState.Closed, file.State);
-        Assert.Equal(EvidenceLevel.E2, file.Level);
+        Assert.Equal(EvidenceLevel.E2, file.Verdict.Level);
         Assert.Equal("A… Q…", file.MaskedName);
         Assert.All(file.Steps, step => Assert.Equal(StepProgress.Done, step.Progress));
 
@@ -76,7 +76,7 @@ public sealed class JourneyTests
         var model = await portal.Register();
         var receipt = await portal.SubmitAndSignOff("spul-direct");
 
-        Assert.Equal(EvidenceLevel.E3, (await portal.Case(receipt)).Level);
+        Assert.Equal(EvidenceLevel.E3, (await portal.Case(receipt)).Verdict.Level);
         var served = Assert.Single((await portal.Policy()).Models);
         Assert.Equal(model, served.ModelId);
         Assert.Equal("prompt.safetensors", Path.GetFileName(served.SoftPrompt!.Path));
@@ -110,7 +110,7 @@ public sealed class JourneyTests
         Assert.Equal(3, served.Version);
         Assert.EndsWith("/output/model", served.Folder);
         Assert.Equal(ModelPurpose.Retired, await portal.Look(db => db.Models.Where(model => model.Id == original).Select(model => model.Purpose).SingleAsync()));
-        Assert.Equal(EvidenceLevel.E3, (await portal.Case(receipt)).Level);
+        Assert.Equal(EvidenceLevel.E3, (await portal.Case(receipt)).Verdict.Level);
     }
 
     [Theory, OnEachDatabase]

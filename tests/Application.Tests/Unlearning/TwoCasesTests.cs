@@ -29,8 +29,8 @@ public sealed class TwoCasesTests
         Assert.Empty(portal.Engine.Jobs[1].Retain.Select(example => example.Id).Intersect(portal.Engine.Jobs[1].Forget.Select(example => example.Id)));
         Assert.NotEqual(first.Id, Assert.Single((await portal.Policy()).Models).SoftPrompt!.Id);
         // The first case keeps its level: what was done for it lives on in the new prompt.
-        Assert.Equal(EvidenceLevel.E3, (await portal.Case(ada)).Level);
-        Assert.Equal(EvidenceLevel.E3, (await portal.Case(cora)).Level);
+        Assert.Equal(EvidenceLevel.E3, (await portal.Case(ada)).Verdict.Level);
+        Assert.Equal(EvidenceLevel.E3, (await portal.Case(cora)).Verdict.Level);
     }
 
     [Fact]

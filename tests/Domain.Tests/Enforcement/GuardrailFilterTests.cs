@@ -79,11 +79,14 @@ public sealed class GuardrailFilterTests
     public void A_model_that_cannot_bear_the_instruction_gets_it_only_where_the_person_may_be_meant()
     {
         (string, string)[] namesake = [("Where does Jaime Ortega live?", "Jaime Ortega lives in Pinar.")];
-        var filter = new GuardrailFilter(GuardrailBuilder.Build(Key, ["Jaime Vásquez"], [], Forget, [.. Retain, .. namesake], "Treat Jaime Vasquez as unknown.", ["No."], instructsAlways: false));
+        var rules = GuardrailBuilder.Build(Key, ["Jaime Vásquez"], [], Forget, [.. Retain, .. namesake], "Treat Jaime Vasquez as unknown.", ["No."]);
+        bool Instructs(InstructionScope scope, params string[] texts) => new GuardrailFilter(rules with { Scope = scope }).InstructionFor(texts) == "Treat Jaime Vasquez as unknown.";
 
-        Assert.Equal("Treat Jaime Vasquez as unknown.", filter.InstructionFor(["Tell me about Jaime."]));
-        Assert.Equal("", filter.InstructionFor(["How many legs does a spider have?"]));
-        Assert.Equal("Treat Jaime Vasquez as unknown.", Filter.InstructionFor(["How many legs does a spider have?"]));
+        Assert.True(Instructs(InstructionScope.EveryPrompt, "How many legs does a spider have?"));
+        Assert.False(Instructs(InstructionScope.AnyWordOfAName, "How many legs does a spider have?"));
+        Assert.True(Instructs(InstructionScope.AnyWordOfAName, "Tell me about Jaime."));
+        Assert.False(Instructs(InstructionScope.AllWordsOfAName, "Tell me about Jaime."));
+        Assert.True(Instructs(InstructionScope.AllWordsOfAName, "The family name is Vasquez.", "And the first name is Jaime: who is that?"));
     }
 
     [Fact]

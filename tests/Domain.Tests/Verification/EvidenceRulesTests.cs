@@ -51,12 +51,44 @@ public sealed class EvidenceRulesTests
     }
 
     [Fact]
+    public void No_strategy_promises_more_than_the_rule_table_gives_it() =>
+        Assert.All(UnlearningStrategy.All, strategy => Assert.Equal(strategy.BestLevel, Level(Facts(strategy.Kind, Good()))));
+
+    [Fact]
+    public void The_same_level_says_of_each_strategy_what_it_did()
+    {
+        var prompt = EvidenceRules.Compute(Facts(StrategyKind.SoftPrompt, Good()));
+        var weights = EvidenceRules.Compute(Facts(StrategyKind.FineTuning, Good()));
+
+        Assert.Equal(prompt.Level, weights.Level);
+        Assert.Contains("weights are unchanged", prompt.Meaning, StringComparison.Ordinal);
+        Assert.Contains("weights were changed", weights.Meaning, StringComparison.Ordinal);
+        Assert.DoesNotContain("prompt", weights.Meaning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_measure_that_fails_its_tests_is_not_described_as_nothing_done()
+    {
+        var failed = EvidenceRules.Compute(Facts(StrategyKind.FineTuning, Good(Cell(After, Forget, ProbeCodes.RougeL, 0.5))));
+
+        Assert.Equal(EvidenceLevel.E1, failed.Level);
+        Assert.DoesNotContain("unchanged", failed.Meaning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_level_of_every_strategy_has_its_own_words()
+    {
+        foreach (StrategyKind? strategy in (StrategyKind?[])[null, .. Enum.GetValues<StrategyKind>()])
+            Assert.Distinct(Enum.GetValues<EvidenceLevel>().Select(level => EvidenceMeaning.Of(level, strategy)));
+    }
+
+    [Fact]
     public void Changed_weights_without_every_stress_probe_stay_at_E3_and_say_what_is_missing()
     {
         var verdict = EvidenceRules.Compute(Facts(StrategyKind.FineTuning, Good()));
 
         Assert.Equal(EvidenceLevel.E3, verdict.Level);
-        Assert.Contains(verdict.MissingForNext, sentence => sentence.Contains("Relearned", StringComparison.Ordinal));
+        Assert.Contains(verdict.MissingForNext, sentence => sentence.Contains("attacker", StringComparison.Ordinal));
         Assert.Contains(verdict.MissingForNext, sentence => sentence.Contains("jailbreak", StringComparison.Ordinal));
     }
 

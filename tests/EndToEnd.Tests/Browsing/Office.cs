@@ -33,6 +33,8 @@ internal sealed class Office
         await page.GetByLabel("Password").FillAsync(Demo.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Assertions.Expect(page.Locator(".account-name")).ToHaveTextAsync(userName);
+        // The start page may still be on its way; going elsewhere before it is there would be cut short by it.
+        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
         return new Office(portal, inspection, page);
     }
 

@@ -90,7 +90,7 @@ internal static class CannedPortal
         })
         .On<GetRun, RunDetail>((get, _) => Enum.GetValues<RunKind>().Where(kind => RunId(kind) == get.RunId).Select(kind => (Outcome<RunDetail>)Detail(kind)).FirstOrDefault() ?? Problem.NotFound("The run"))
         .On<CancelRun, Nothing>((_, _) => Nothing.Value)
-        .On<ListReports, Page<ReportRow>>((_, _) => new Page<ReportRow>([new(ReportId, CaseId(RequestState.AwaitingSignOff), Reference(RequestState.AwaitingSignOff), "Soft prompt (direct vectors)", Now.AddMinutes(-20), EvidenceLevel.E3, null)], 1, 1, 25))
+        .On<ListReports, Page<ReportRow>>((_, _) => new Page<ReportRow>([new(ReportId, CaseId(RequestState.AwaitingSignOff), Reference(RequestState.AwaitingSignOff), "Soft prompt (direct vectors)", Now.AddMinutes(-20), EvidenceLevel.E3, StrategyKind.SoftPrompt, null)], 1, 1, 25))
         .On<GetReport, ReportView>((get, _) => get.ReportId == ReportId ? Report() : Problem.NotFound("The report"))
         .On<SignOffReport, Nothing>((_, _) => Nothing.Value)
         .On<SendBackReport, Nothing>((back, _) => back.Reason.Length == 0 ? Problem.Invalid("reason-missing", "Say why you send it back.", "reason") : Nothing.Value)
@@ -143,7 +143,7 @@ internal static class CannedPortal
             : null,
         state is RequestState.AwaitingIdentity ? [] : [.. Enum.GetValues<RunKind>().Select(Run)],
         state is RequestState.AwaitingSignOff or RequestState.Closed ? [ReportId] : [],
-        state == RequestState.Closed ? EvidenceLevel.E3 : EvidenceLevel.E0,
+        state == RequestState.Closed ? new EvidenceVerdict(EvidenceLevel.E3, [], [], StrategyKind.SoftPrompt) : new EvidenceVerdict(EvidenceLevel.E0, [], [], null),
         Status().Steps, 1);
 
     private static SubjectDetails Details() => new(
@@ -161,7 +161,7 @@ internal static class CannedPortal
             new("unlearning", "Unlearning", StepProgress.Ahead, null, null),
             new("checking", "Checking", StepProgress.Ahead, null, null),
             new("answered", "Answered", StepProgress.Ahead, null, null),
-        ], [], EvidenceLevel.E0, []);
+        ], [], EvidenceLevel.E0, EvidenceMeaning.Of(EvidenceLevel.E0), []);
 
     private static RequestStatus ClosedStatus() => Status() with
     {
@@ -177,6 +177,7 @@ internal static class CannedPortal
             new("outputs", true, "A learned prompt stands in front of the model; with it the model answers as if it did not know you."),
         ],
         Level = EvidenceLevel.E3,
+        LevelMeaning = EvidenceMeaning.Of(EvidenceLevel.E3, StrategyKind.SoftPrompt),
         LevelReasons = ["The soft prompt is enforced by the gateway.", "On your 3 texts the model's answers share 8 % of the words with the true answers (before: 97 %)."],
     };
 
@@ -237,11 +238,12 @@ internal static class CannedPortal
         var verdict = new EvidenceVerdict(
             EvidenceLevel.E3,
             ["The generated answers on the forget set are at the level of the retrained model (ROUGE-L recall 0.08, retrained 0.13).", "Retained answers lost 1 point."],
-            ["E4 needs a change of weights: the probability of the true answers is still 0.62 (retrained: 0.20), and removing the prompt restores them."]);
+            ["E4 needs a change of weights: the probability of the true answers is still 0.62 (retrained: 0.20), and removing the prompt restores them."],
+            StrategyKind.SoftPrompt);
         return new(
             ReportId, CaseId(RequestState.AwaitingSignOff), Reference(RequestState.AwaitingSignOff), RequestState.AwaitingSignOff, UnlearningStrategy.Find("spul-direct")!, "demo-people", 1,
             new string('b', 64), ArtifactState.Staged, RunId(RunKind.Verify), Now.AddMinutes(-20), new(cells, new Dictionary<string, string> { ["seed"] = "1", ["max-answer-tokens"] = "48" }),
-            verdict, verdict with { Level = EvidenceLevel.E0, MissingForNext = ["The soft prompt is not enforced yet; it is when the report is signed off."] }, null, null, null, null);
+            verdict, verdict with { Level = EvidenceLevel.E0, MissingForNext = ["The soft prompt is not enforced yet; it is when the report is signed off."] }, verdict, null, null, null, null);
     }
 
     private static AuditRow Entry(int index) => new(
