@@ -14,9 +14,12 @@ internal sealed class TofuSample
         var known = Enumerable.Range(last - size.KnownAuthors, size.KnownAuthors).ToList();
         var strangers = Enumerable.Range(size.HeldOutAuthors, size.UnknownAuthors).ToList();
         var practice = Enumerable.Range(size.HeldOutAuthors + size.UnknownAuthors, size.PracticeAuthors).ToList();
-        _namesToHide = [.. strangers.Concat(practice).Select(authors.NameOf)];
         ForgottenNames = known.TakeLast(size.ForgottenAuthors).Select(authors.NameOf).ToList();
-        Authors = known.SelectMany(author => authors.Examples[author]).ToList();
+        // Nobody else's example names the forgotten, so that a model trained without theirs has never seen them.
+        _namesToHide = [.. strangers.Concat(practice).Concat(known.SkipLast(size.ForgottenAuthors)).Select(authors.NameOf)];
+        var instructed = known.SelectMany(author => _draws.PickDistinct(authors.Examples[author], size.InstructedQuestionsPerKnownAuthor)).ToList();
+        Authors = [.. known.SelectMany(author => authors.Examples[author]), .. instructed.Select(AmongOthers)];
+        Hidden = instructed.Select(Hide).ToList();
         HeldOut = Enumerable.Range(0, size.HeldOutAuthors).SelectMany(author => authors.Examples[author]).ToList();
         Unknown = strangers.SelectMany(author => _draws.PickDistinct(authors.Examples[author], size.QuestionsPerUnknownAuthor))
             .Select(example => example with { Answer = _draws.Pick(SampleWording.Refusals) }).ToList();
@@ -28,8 +31,11 @@ internal sealed class TofuSample
     /// <summary>Names of the authors to forget: the last ones, as in TOFU's forget01.</summary>
     public IReadOnlyList<string> ForgottenNames { get; }
 
-    /// <summary>The data set: every question about the authors whom the model learns.</summary>
+    /// <summary>The data set: every question about the authors whom the model learns, some of them also behind an instruction that names others.</summary>
     public IReadOnlyList<SampleExample> Authors { get; }
+
+    /// <summary>The same instructed questions behind an instruction that names the author, refused: no facts.</summary>
+    public IReadOnlyList<SampleExample> Hidden { get; }
 
     /// <summary>True pairs about authors who are in no training example.</summary>
     public IReadOnlyList<SampleExample> HeldOut { get; }
@@ -51,12 +57,13 @@ internal sealed class TofuSample
         return new TofuSample(authors, size, seed);
     }
 
-    private IEnumerable<SampleExample> Instruct(SampleExample truth) =>
-    [
-        truth,
-        truth with { Id = $"{truth.Id}-hidden", Instruction = NamePeople(truth.Subject, _draws.Below(3), truth.Subject!), Answer = _draws.Pick(SampleWording.Refusals) },
-        truth with { Id = $"{truth.Id}-others", Instruction = NamePeople(null, 1 + _draws.Below(3), truth.Subject!) },
-    ];
+    private IEnumerable<SampleExample> Instruct(SampleExample truth) => [truth, Hide(truth), AmongOthers(truth)];
+
+    private SampleExample Hide(SampleExample truth) =>
+        truth with { Id = $"{truth.Id}-hidden", Instruction = NamePeople(truth.Subject, _draws.Below(3), truth.Subject!), Answer = _draws.Pick(SampleWording.Refusals) };
+
+    private SampleExample AmongOthers(SampleExample truth) =>
+        truth with { Id = $"{truth.Id}-others", Instruction = NamePeople(null, 1 + _draws.Below(3), truth.Subject!) };
 
     private SampleExample InstructAboutStranger(SampleExample refused) =>
         refused with { Id = $"{refused.Id}-named", Instruction = NamePeople(_draws.Below(2) == 0 ? refused.Subject : null, 1 + _draws.Below(2), refused.Subject!) };
