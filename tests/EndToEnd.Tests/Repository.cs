@@ -7,6 +7,12 @@ internal static class Repository
 
     public static string Samples => Path.Combine(Root, "samples");
 
+    /// <summary>A folder of TOFU (locuslab/TOFU, MIT) beside the repository, or null; COMPLIANCE_SHARED_DATA may name the folder above it.</summary>
+    public static string? Tofu { get; } =
+        Path.Combine(Environment.GetEnvironmentVariable("COMPLIANCE_SHARED_DATA") ?? Path.Combine(Root, "..", "shared", "data"), "tofu") is var folder && File.Exists(Path.Combine(folder, "full.jsonl"))
+            ? Path.GetFullPath(folder)
+            : null;
+
     /// <summary>The built program of a host.</summary>
     public static string Program(string project) => Path.Combine(Root, "artifacts", "bin", project, "debug", $"Compliance.{project}.dll");
 

@@ -85,7 +85,7 @@ internal sealed class HostProgram : IDisposable
     public static async Task<(int ExitCode, string Output)> Run(string project, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         using var program = new HostProgram(project, environment, arguments);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(20));
         await program._program.WaitForExitAsync(limit.Token);
         return (program._program.ExitCode, program.Log);
     }

@@ -6,6 +6,8 @@ namespace Compliance.EndToEnd.Tests.Hosts;
 /// <summary>The folder into which the demo's mail goes.</summary>
 internal sealed partial class PickupFolder(string path)
 {
+    public string Folder => path;
+
     /// <summary>The newest code that was sent to the address for the request.</summary>
     public async Task<string> Code(string email, string reference) =>
         CodeInText().Match(await Message(email, reference, "your code is:")).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 namespace Compliance.EndToEnd.Tests.Hosts;
 
 /// <summary>The three real hosts on one SQLite file in a folder of their own, with the demo's accounts, population and model.</summary>
-public sealed class Portal : IAsyncLifetime
+public class Portal : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"compliance-{Guid.NewGuid():N}");
     private readonly List<HostProgram> _started = [];
@@ -46,11 +46,9 @@ public sealed class Portal : IAsyncLifetime
 
     async Task IAsyncLifetime.InitializeAsync()
     {
-        if (BrowserFactAttribute.WhyNot is not null)
+        if (WhyNot is not null)
             return;
-        var (exitCode, output) = await Command("demo", "seed", "--samples", Repository.Samples);
-        if (exitCode != 0)
-            throw new InvalidOperationException($"The demo could not be made.\n{output}");
+        await Fill();
         _web = await Start("Web", WebAddress);
         _worker = await Start("Worker", WorkerAddress);
         _gateway = await Start("Gateway", GatewayAddress);
@@ -68,6 +66,20 @@ public sealed class Portal : IAsyncLifetime
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Why the hosts cannot start here, or null.</summary>
+    protected virtual string? WhyNot => BrowserFactAttribute.WhyNot;
+
+    /// <summary>Registers data sets and models before the hosts start.</summary>
+    protected virtual Task Fill() => Must("demo", "seed", "--samples", Repository.Samples);
+
+    /// <summary>Runs a <c>compliance</c> command on this portal's database, and returns what it wrote.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message holds what it said.</exception>
+    public async Task<string> Must(params string[] arguments)
+    {
+        var (exitCode, output) = await Command(arguments);
+        return exitCode == 0 ? output : throw new InvalidOperationException($"compliance {string.Join(' ', arguments)} ended with {exitCode}.\n{output}");
     }
 
     /// <summary>Runs a <c>compliance</c> command on this portal's database.</summary>
