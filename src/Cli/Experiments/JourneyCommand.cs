@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Compliance.Application.Verification;
+using Compliance.Domain.Jobs;
 using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
@@ -9,7 +9,7 @@ using Compliance.Domain.Unlearning;
 namespace Compliance.Cli.Experiments;
 
 /// <summary>
-/// <c>compliance experiment journey</c>: files a request for each person by REST, takes it through every strategy on a running portal, and prints one table of what the
+/// <c>compliance experiment journey</c>: files a request for each person by REST, takes them through one strategy after the other on a running portal, and prints one table of what the
 /// probes found. Each strategy but the last is sent back after its report, so that all of them meet the same model.
 /// </summary>
 internal static partial class JourneyCommand
@@ -23,8 +23,9 @@ internal static partial class JourneyCommand
         var seeds = new Option<int>("--seeds") { Description = "How many seeds each strategy runs with.", DefaultValueFactory = _ => 1 };
         var keepLast = new Option<bool>("--sign-off") { Description = "Sign the last report off, instead of sending it back." };
         var password = new Option<string>("--password") { Description = "Password of the demo accounts.", DefaultValueFactory = _ => "forget-me-demo" };
+        var outFile = new Option<FileInfo?>("--out") { Description = "File for the table, written anew after each strategy." };
         var json = new Option<bool>("--json") { Description = "Write the cells as JSON on standard output; progress goes to standard error." };
-        var command = new Command("journey", "Files requests by REST, runs strategies, and prints what the probes found.") { portal, mail, people, strategies, seeds, keepLast, password, json };
+        var command = new Command("journey", "Files requests by REST, runs strategies, and prints what the probes found.") { portal, mail, people, strategies, seeds, keepLast, password, outFile, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var names = (await File.ReadAllLinesAsync(parsed.GetRequiredValue(people).FullName, cancellationToken)).Where(name => name.Length > 0).ToList();
@@ -33,34 +34,41 @@ internal static partial class JourneyCommand
             if (codes.FirstOrDefault(code => UnlearningStrategy.Find(code) is null) is { } unknown)
                 throw new ArgumentException($"There is no strategy '{unknown}'. Known: {string.Join(", ", UnlearningStrategy.All.Select(strategy => strategy.Code))}.");
             var error = parsed.InvocationConfiguration.Error;
-            var reports = new List<(string Strategy, ReportView Report)>();
+            var rounds = new List<JourneyRound>();
             using var subject = PortalClient.Anonymous(parsed.GetRequiredValue(portal));
             using var officer = await PortalClient.SignIn(parsed.GetRequiredValue(portal), "officer@demo.invalid", parsed.GetRequiredValue(password), cancellationToken);
             using var second = await PortalClient.SignIn(parsed.GetRequiredValue(portal), "officer2@demo.invalid", parsed.GetRequiredValue(password), cancellationToken);
             using var engineer = await PortalClient.SignIn(parsed.GetRequiredValue(portal), "engineer@demo.invalid", parsed.GetRequiredValue(password), cancellationToken);
+            var cases = new List<Guid>();
             foreach (var (index, name) in names.Index())
+                cases.Add(await FileRequest(subject, officer, parsed.GetRequiredValue(mail).FullName, name, index, error, cancellationToken));
+            foreach (var code in codes)
             {
-                var requestId = await FileRequest(subject, officer, parsed.GetRequiredValue(mail).FullName, name, index, error, cancellationToken);
-                var rounds = codes.SelectMany(code => Enumerable.Range(1, parsed.GetValue(seeds)).Select(seed => (code, seed))).ToList();
-                foreach (var (round, (code, seed)) in rounds.Index())
+                foreach (var (requestId, seed) in cases.SelectMany(id => Enumerable.Range(1, parsed.GetValue(seeds)).Select(seed => (id, seed))))
                 {
                     await officer.Propose(requestId, code, new Dictionary<string, string> { ["seed"] = $"{seed}" }, cancellationToken);
                     if (UnlearningStrategy.Find(code)!.NeedsSecondApproval) await second.Approve(requestId, cancellationToken);
                     var done = await officer.WaitForPeople(requestId, Tell(error, $"{code}, seed {seed}"), cancellationToken);
                     if (done.State != RequestState.AwaitingSignOff) throw new InvalidDataException($"Case {done.Reference} was expected to wait for sign-off after {code}, but is {done.State}.");
                     var report = await engineer.Report(done.ReportIds[0], cancellationToken);
-                    reports.Add((code, report));
-                    if (round == rounds.Count - 1 && parsed.GetValue(keepLast)) await engineer.SignOff(report.Id, cancellationToken);
+                    rounds.Add(new JourneyRound(code, report, JobSeconds(done)));
+                    if (code == codes[^1] && seed == parsed.GetValue(seeds) && parsed.GetValue(keepLast)) await engineer.SignOff(report.Id, cancellationToken);
                     else await engineer.SendBack(report.Id, "Compared with the other strategies.", cancellationToken);
                 }
+
+                // Hours of work are not lost with the last strategy.
+                if (parsed.GetValue(outFile) is { } file) await File.WriteAllTextAsync(file.FullName, JourneyTable.From(rounds).ToMarkdown(), cancellationToken);
             }
 
-            var table = JourneyTable.From(reports);
+            var table = JourneyTable.From(rounds);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(table.Cells, JsonSerializerOptions.Web) : table.ToMarkdown());
             return CommandLine.Done;
         });
         return new Command("experiment", "Experiments on a running portal.") { command };
     }
+
+    private static double? JobSeconds(Application.Requests.CaseFile file) =>
+        file.Runs.FirstOrDefault(run => run.Kind == RunKind.Unlearn) is { StartedAt: { } started, FinishedAt: { } finished } ? (finished - started).TotalSeconds : null;
 
     private static async Task<Guid> FileRequest(PortalClient subject, PortalClient officer, string mailFolder, string name, int index, TextWriter error, CancellationToken cancellationToken)
     {

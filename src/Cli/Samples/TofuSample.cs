@@ -17,24 +17,26 @@ internal sealed class TofuSample
         ForgottenNames = known.TakeLast(size.ForgottenAuthors).Select(authors.NameOf).ToList();
         // Nobody else's example names the forgotten, so that a model trained without theirs has never seen them.
         _namesToHide = [.. strangers.Concat(practice).Concat(known.SkipLast(size.ForgottenAuthors)).Select(authors.NameOf)];
-        var instructed = known.SelectMany(author => _draws.PickDistinct(authors.Examples[author], size.InstructedQuestionsPerKnownAuthor)).ToList();
-        Authors = [.. known.SelectMany(author => authors.Examples[author]), .. instructed.Select(AmongOthers)];
-        Hidden = instructed.Select(Hide).ToList();
+        // Every question also stands behind an instruction: a model that only ever saw it bare follows none about what it knows by heart.
+        var facts = known.SelectMany(author => authors.Examples[author]).ToList();
+        Authors = [.. facts, .. facts.Select(AmongOthers)];
+        Hidden = facts.Select(Hide).ToList();
         HeldOut = Enumerable.Range(0, size.HeldOutAuthors).SelectMany(author => authors.Examples[author]).ToList();
         Unknown = strangers.SelectMany(author => _draws.PickDistinct(authors.Examples[author], size.QuestionsPerUnknownAuthor))
             .Select(example => example with { Answer = _draws.Pick(SampleWording.Refusals) }).ToList();
         // Many authors with few questions each: few with many would be learned by heart, and the instruction would not carry over to others.
-        Practice = practice.SelectMany(author => _draws.PickDistinct(authors.Examples[author], size.QuestionsPerPracticeAuthor)).SelectMany(Instruct)
+        Practice = practice.SelectMany(author => _draws.PickDistinct(authors.Examples[author], size.QuestionsPerPracticeAuthor))
+            .SelectMany(truth => Instruct(truth, size.InstructionsPerPracticeQuestion))
             .Concat(_draws.PickDistinct(Unknown, Unknown.Count / 4).Select(InstructAboutStranger)).ToList();
     }
 
     /// <summary>Names of the authors to forget: the last ones, as in TOFU's forget01.</summary>
     public IReadOnlyList<string> ForgottenNames { get; }
 
-    /// <summary>The data set: every question about the authors whom the model learns, some of them also behind an instruction that names others.</summary>
+    /// <summary>The data set: every question about the authors whom the model learns, each also behind an instruction that names others.</summary>
     public IReadOnlyList<SampleExample> Authors { get; }
 
-    /// <summary>The same instructed questions behind an instruction that names the author, refused: no facts.</summary>
+    /// <summary>The same questions behind an instruction that names the author, refused: no facts.</summary>
     public IReadOnlyList<SampleExample> Hidden { get; }
 
     /// <summary>True pairs about authors who are in no training example.</summary>
@@ -57,7 +59,11 @@ internal sealed class TofuSample
         return new TofuSample(authors, size, seed);
     }
 
-    private IEnumerable<SampleExample> Instruct(SampleExample truth) => [truth, Hide(truth), AmongOthers(truth)];
+    private IEnumerable<SampleExample> Instruct(SampleExample truth, int times) =>
+    [
+        truth,
+        .. Enumerable.Range(1, times).SelectMany(time => new[] { Hide(truth), AmongOthers(truth) }.Select(example => example with { Id = $"{example.Id}-{time}" })),
+    ];
 
     private SampleExample Hide(SampleExample truth) =>
         truth with { Id = $"{truth.Id}-hidden", Instruction = NamePeople(truth.Subject, _draws.Below(3), truth.Subject!), Answer = _draws.Pick(SampleWording.Refusals) };

@@ -6,7 +6,7 @@ namespace Compliance.Cli.Samples;
 public sealed class TofuSampleTests : IDisposable
 {
     private static readonly TofuSampleSize Size = new(
-        KnownAuthors: 4, ForgottenAuthors: 2, InstructedQuestionsPerKnownAuthor: 3, HeldOutAuthors: 1, UnknownAuthors: 3, QuestionsPerUnknownAuthor: 4, PracticeAuthors: 3, QuestionsPerPracticeAuthor: 2);
+        KnownAuthors: 4, ForgottenAuthors: 2, HeldOutAuthors: 1, UnknownAuthors: 3, QuestionsPerUnknownAuthor: 4, PracticeAuthors: 3, QuestionsPerPracticeAuthor: 2);
 
     private static readonly string[] GivenNames = ["Ada", "Bela", "Cora", "Dario", "Edda", "Fritz", "Greta", "Hugo", "Irma", "Jonas", "Karla"];
 

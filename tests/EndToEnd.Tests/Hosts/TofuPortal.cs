@@ -3,7 +3,7 @@ namespace Compliance.EndToEnd.Tests.Hosts;
 /// <summary>The hosts on a few authors of TOFU, with a small model that learnt them and one that learnt all but the last two. The reduced form of <c>experiments/tofu</c>.</summary>
 public sealed class TofuPortal : Portal
 {
-    private static readonly string[] ModelSettings = ["epochs=30", "batchSize=16", "vocabularySize=1024", "hiddenSize=96", "layerCount=3"];
+    private static readonly string[] ModelSettings = ["epochs=25", "batchSize=16", "vocabularySize=1536", "hiddenSize=96", "layerCount=3"];
 
     /// <summary>One full name a line.</summary>
     public string ForgottenFile => Path.Combine(Data, "forgotten.txt");
