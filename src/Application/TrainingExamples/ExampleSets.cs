@@ -26,21 +26,29 @@ internal static class ExampleSets
         return await Load(db, [.. Spread(others, maxCount), .. Spread(behaviour, maxCount / 10)], cancellationToken);
     }
 
-    /// <summary>What verification probes as retained: trained facts of others. Those that the officer rejected come first: they are the namesakes.</summary>
+    /// <summary>
+    /// What verification probes as retained: trained facts of others. Up to half of them are those that the officer rejected: they are the namesakes.
+    /// A prompt whose instruction names the forgotten is about them too, and belongs neither here nor there.
+    /// </summary>
     public static async Task<List<TrainingExample>> RetainedFacts(IComplianceDb db, Guid requestId, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
     {
         var rejected = await db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Rejected).Select(match => match.ExampleId).ToListAsync(cancellationToken);
-        var others = await OthersFacts(db, requestId, dataSetId, cancellationToken);
-        var namesakes = others.Intersect(rejected).Take(maxCount).ToList();
+        var subjects = (await Forget(db, requestId, dataSetId, cancellationToken)).Select(example => example.Subject).OfType<string>().Distinct().ToList();
+        var others = await OthersFacts(db, requestId, dataSetId, cancellationToken, notNamedInInstruction: subjects);
+        var namesakes = Spread([.. others.Intersect(rejected)], maxCount / 2);
         return await Load(db, [.. namesakes, .. Spread([.. others.Except(namesakes)], maxCount - namesakes.Count)], cancellationToken);
     }
 
     /// <summary>Trained facts that are neither confirmed nor pending nor suppressed.</summary>
-    private static Task<List<long>> OthersFacts(IComplianceDb db, Guid requestId, Guid dataSetId, CancellationToken cancellationToken) =>
-        db.TrainingExamples
+    private static Task<List<long>> OthersFacts(IComplianceDb db, Guid requestId, Guid dataSetId, CancellationToken cancellationToken, IReadOnlyList<string>? notNamedInInstruction = null)
+    {
+        var facts = db.TrainingExamples
             .Where(example => example.DataSetId == dataSetId && example.Split == "train" && example.SuppressedAt == null
-                && !db.ExampleMatches.Any(match => match.RequestId == requestId && match.ExampleId == example.Id && match.Decision != MatchDecision.Rejected))
-            .OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
+                && !db.ExampleMatches.Any(match => match.RequestId == requestId && match.ExampleId == example.Id && match.Decision != MatchDecision.Rejected));
+        foreach (var name in notNamedInInstruction ?? [])
+            facts = facts.Where(example => example.Instruction == null || !example.Instruction.Contains(name));
+        return facts.OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
+    }
 
     /// <summary>Examples that the model never saw.</summary>
     public static async Task<List<TrainingExample>> HeldOut(IComplianceDb db, Guid dataSetId, int maxCount, CancellationToken cancellationToken)

@@ -20,7 +20,6 @@ internal static class UnlearnCommand
             DefaultValueFactory = _ => [],
         };
         var refusals = new Option<FileInfo?>("--refusals") { Description = "Generic answers, one a line, for methods that teach them." };
-        var promptStart = new Option<string?>("--prompt-start") { Description = "Instruction that a soft prompt starts from, such as 'Treat Ann Lee as unknown.'; random vectors without." };
         var outFolder = EngineOptions.Out();
         var set = EngineOptions.Set();
         var seed = EngineOptions.Seed();
@@ -30,7 +29,7 @@ internal static class UnlearnCommand
         var json = EngineOptions.Json();
         var command = new Command("unlearn", "Makes a model forget examples; the model itself is not changed.")
         {
-            method, model, forget, retain, refusals, promptStart, outFolder, set, seed, resume, threads, device, json,
+            method, model, forget, retain, refusals, outFolder, set, seed, resume, threads, device, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -46,7 +45,6 @@ internal static class UnlearnCommand
                 OutputPath = parsed.GetRequiredValue(outFolder).FullName,
                 Seed = parsed.GetValue(seed),
                 Refusals = Lines(parsed.GetValue(refusals)) ?? RefusalTexts.Standard,
-                PromptStart = parsed.GetValue(promptStart),
                 Resume = parsed.GetValue(resume),
             };
             using var loaded = ModelFolder.Load(parsed.GetRequiredValue(model).FullName, place);

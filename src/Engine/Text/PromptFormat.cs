@@ -61,10 +61,6 @@ public sealed record PromptFormat
         return AddsBos && tokenizer.BosId is { } bosId ? [bosId, .. ids] : ids;
     }
 
-    /// <summary>The instruction alone, with its markup, as <see cref="EncodePrompt"/> puts it before a question.</summary>
-    public int[] InstructionIds(ITokenizer tokenizer, string instruction) =>
-        tokenizer.Encode([new(SystemPrefix, true), new(instruction, false), new(SystemSuffix, true)]);
-
     /// <summary>The answer with the token that ends it: what a model is trained to say after <see cref="EncodePrompt"/>.</summary>
     public int[] EncodeAnswer(ITokenizer tokenizer, string answer)
     {

@@ -17,9 +17,8 @@ internal sealed class PromptAdaptation : IAdaptation
 
     /// <param name="original">Frozen.</param>
     /// <param name="settings">Length and parametrisation.</param>
-    /// <param name="start">Instruction to start direct vectors from, or null for random ones.</param>
-    /// <param name="seed">Decides a random start.</param>
-    public PromptAdaptation(LoadedModel original, SpulSettings settings, string? start, ulong seed)
+    /// <param name="seed">Decides the start.</param>
+    public PromptAdaptation(LoadedModel original, SpulSettings settings, ulong seed)
     {
         this.original = original;
         this.settings = settings;
@@ -31,7 +30,7 @@ internal sealed class PromptAdaptation : IAdaptation
             return;
         }
 
-        vectors = start is null ? RandomVectors(seed, device) : VectorsOf(start, device);
+        vectors = RandomVectors(seed, device);
         Trainables = [new("prompt", vectors)];
     }
 
@@ -58,17 +57,6 @@ internal sealed class PromptAdaptation : IAdaptation
     {
         encoder?.Dispose();
         vectors?.Dispose();
-    }
-
-    // The instruction as the model reads it before a question. Shorter than the prompt: said again before; longer: its end.
-    private Tensor VectorsOf(string start, Device device)
-    {
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        var said = original.Format.InstructionIds(original.Tokenizer, start);
-        var length = settings.PromptLength;
-        var ids = Enumerable.Range(0, length).Select(position => (long)said[said.Length - 1 - ((length - 1 - position) % said.Length)]).ToArray();
-        return original.Model.EmbedTokens(tensor(ids).to(device).unsqueeze(0)).squeeze(0).clone().detach().DetachFromDisposeScope().requires_grad_();
     }
 
     // As spread as the words of the vocabulary, so that the model sees nothing of an unusual size.

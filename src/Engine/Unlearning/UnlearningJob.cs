@@ -24,12 +24,6 @@ public sealed record UnlearningJob
     /// <summary>Generic answers that methods with refusals teach; one is drawn per forget example before training and stays.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = RefusalTexts.Standard;
 
-    /// <summary>
-    /// System instruction whose token embeddings a soft prompt with direct vectors starts from (prompt tuning from text, Lester et al., arXiv:2104.08691), or null for random ones.
-    /// It may name people: only its hash is kept.
-    /// </summary>
-    public string? PromptStart { get; init; }
-
     /// <summary>Go on from the checkpoint in the output folder if there is one.</summary>
     public bool Resume { get; init; }
 }

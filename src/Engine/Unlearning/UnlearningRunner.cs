@@ -73,7 +73,7 @@ public sealed class UnlearningRunner(TimeProvider clock)
 
     private static IAdaptation Adaptation(LoadedModel model, UnlearningJob job) => job.Settings switch
     {
-        SpulSettings spul => new PromptAdaptation(model, spul, job.PromptStart, job.Seed),
+        SpulSettings spul => new PromptAdaptation(model, spul, job.Seed),
         FineTuningSettings { Lora: true } lora => new LoraAdaptation(model, lora, job.Seed),
         _ => new FullAdaptation(model),
     };
@@ -96,7 +96,7 @@ public sealed class UnlearningRunner(TimeProvider clock)
 
     private static string Fingerprint(UnlearningJob job, params string[] hashes)
     {
-        var text = JsonSerializer.Serialize(job.Settings, SettingsJson.Options) + job.Seed + string.Join('\n', hashes) + string.Join('\n', job.Refusals) + job.PromptStart;
+        var text = JsonSerializer.Serialize(job.Settings, SettingsJson.Options) + job.Seed + string.Join('\n', hashes) + string.Join('\n', job.Refusals);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }
