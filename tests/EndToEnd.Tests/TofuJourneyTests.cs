@@ -3,31 +3,49 @@ using Compliance.EndToEnd.Tests.Hosts;
 
 namespace Compliance.EndToEnd.Tests;
 
-/// <summary>The journey on data that nobody here wrote: two authors of TOFU ask by REST, and all three strategies answer.</summary>
+/// <summary>The journey on data that nobody here wrote: two authors of TOFU ask by REST, and the three strategies answer.</summary>
 public sealed class TofuJourneyTests(TofuPortal portal) : IClassFixture<TofuPortal>
 {
     private const string RougeL = "rouge-l-recall";
 
     [TofuFact]
-    public async Task Two_authors_are_forgotten_by_each_of_the_three_strategies()
+    public async Task Two_authors_are_forgotten_by_a_guardrail_a_soft_prompt_and_a_change_of_weights()
     {
-        // Each column is one case of its own; the strategies of a case follow one another on the same model.
-        var cells = JsonNode.Parse(Json(await portal.Must(
-            "experiment", "journey", "--portal", portal.WebAddress.AbsoluteUri, "--mail", portal.Mail.Folder, "--people", portal.ForgottenFile, "--strategies", "guardrail,spul-direct,npo-full", "--json")))!.AsArray();
-        double Mean(string set, string probe, string column) => (double)cells.Single(cell => (string?)cell!["set"] == set && (string?)cell["probe"] == probe && (string?)cell["column"] == column)!["mean"]!;
+        var names = await File.ReadAllLinesAsync(portal.ForgottenFile);
+        var first = await Journey(names[0], "guardrail,spul-direct");
+        var second = await Journey(names[1], "guardrail,npo-full");
 
-        Assert.True(Mean("Forget", RougeL, "original") > 0.9, "The model did not memorise the authors.");
-        Assert.True(Mean("Retain", RougeL, "original") > 0.9, "The model did not memorise the others.");
-        var never = Mean("Forget", RougeL, "retrained");
-        Assert.True(never < 0.5, $"The model that never saw the authors answers as if it had: {never:0.000}.");
-        foreach (var strategy in new[] { "guardrail", "spul-direct", "npo-full" })
-            Assert.True(Mean("Forget", RougeL, strategy) <= never + 0.1, $"{strategy}: forget {Mean("Forget", RougeL, strategy):0.000}, retrained {never:0.000}.");
-        Assert.True(Mean("Forget", "refusal-rate", "guardrail") >= 0.99);
-        Assert.True(Mean("Retain", "refusal-rate", "guardrail") <= Mean("Retain", "refusal-rate", "original") + 0.01);
-        Assert.True(Mean("Retain", RougeL, "npo-full") > 0.9, $"npo-full: retain {Mean("Retain", RougeL, "npo-full"):0.000}.");
-        Assert.True(Mean("Forget", "probability", "npo-full") < 0.2 && Mean("Forget", "probability", "spul-direct") > 0.3, "A prompt hides what a change of weights makes unlikely.");
+        foreach (var figures in new[] { first, second })
+        {
+            Assert.True(figures["Forget", RougeL, "original"] > 0.9, "The model did not memorise the author.");
+            Assert.True(figures["Retain", RougeL, "original"] > 0.9, "The model did not memorise the others.");
+            Assert.True(figures["Forget", RougeL, "retrained"] < 0.5, "The model that never saw the author answers as if it had.");
+            Assert.True(figures["Forget", RougeL, "guardrail"] < 0.1);
+            Assert.True(figures["Forget", "refusal-rate", "guardrail"] >= 0.99);
+            Assert.True(figures["Retain", "refusal-rate", "guardrail"] <= figures["Retain", "refusal-rate", "original"] + 0.01);
+        }
+
+        Assert.True(first["Forget", RougeL, "spul-direct"] <= first["Forget", RougeL, "retrained"] + 0.1, $"Soft prompt: forget {first["Forget", RougeL, "spul-direct"]:0.000}.");
+        Assert.True(first["Forget, measure removed", RougeL, "spul-direct"] > 0.9, "Removing the prompt must bring the answers back.");
+        Assert.True(second["Forget", RougeL, "npo-full"] <= second["Forget", RougeL, "retrained"] + 0.2, $"NPO: forget {second["Forget", RougeL, "npo-full"]:0.000}.");
+        Assert.True(second["Retain", RougeL, "npo-full"] > 0.9, $"NPO: retain {second["Retain", RougeL, "npo-full"]:0.000}.");
+        Assert.True(
+            second["Forget", "probability", "npo-full"] < first["Forget", "probability", "spul-direct"],
+            $"A prompt hides ({first["Forget", "probability", "spul-direct"]:0.000}) what a change of weights makes unlikely ({second["Forget", "probability", "npo-full"]:0.000}).");
     }
 
-    // Progress comes before the result on the same stream here.
-    private static string Json(string output) => output.Split('\n').Last(line => line.StartsWith('['));
+    private async Task<Figures> Journey(string name, string strategies)
+    {
+        var people = Path.Combine(portal.DataFolder, "asking.txt");
+        await File.WriteAllTextAsync(people, name);
+        var output = await portal.Must("experiment", "journey", "--portal", portal.WebAddress.AbsoluteUri, "--mail", portal.Mail.Folder, "--people", people, "--strategies", strategies, "--json");
+        // Progress comes before the result on the same stream here.
+        return new Figures(JsonNode.Parse(output.Split('\n').Last(line => line.StartsWith('[')))!.AsArray());
+    }
+
+    private sealed class Figures(JsonArray cells)
+    {
+        public double this[string set, string probe, string column] =>
+            (double)cells.Single(cell => (string?)cell!["set"] == set && (string?)cell["probe"] == probe && (string?)cell["column"] == column)!["mean"]!;
+    }
 }
