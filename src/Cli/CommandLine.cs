@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Compliance.Cli.Engine;
 using Compliance.Cli.Experiments;
 using Compliance.Cli.Portal;
@@ -25,10 +26,13 @@ internal static class CommandLine
     private static readonly TimeSpan timeToStop = TimeSpan.FromSeconds(60);
 
     /// <param name="portal">The configured portal; null where there is none.</param>
-    public static RootCommand Root(PortalAccess? portal = null)
+    public static Command Root(PortalAccess? portal = null)
     {
-        var root = new RootCommand("The right to be forgotten for language models: train, unlearn, probe, and run the portal's tasks from a terminal.")
+        // A RootCommand would be called after the assembly in the help.
+        var root = new Command("compliance", "The right to be forgotten for language models: train, unlearn, probe, and run the portal's tasks from a terminal.")
         {
+            new HelpOption(),
+            new VersionOption(),
             SamplePeopleCommand.Create(),
             JourneyCommand.Create(),
         };

@@ -108,6 +108,7 @@ public sealed class EngineCommandTests : IDisposable
 
             Assert.Equal(0, code);
             Assert.Contains(command.Description!, output);
+            Assert.Contains($"  compliance {command.Name} ", output);
         }
     }
 }
