@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Compliance.Cli.Engine;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
@@ -21,11 +22,12 @@ internal static partial class JourneyCommand
         var people = new Option<FileInfo>("--people") { Description = "Text file with one full name a line.", Required = true };
         var strategies = new Option<string>("--strategies") { Description = "Codes of strategies, comma separated.", DefaultValueFactory = _ => string.Join(',', UnlearningStrategy.All.Select(strategy => strategy.Code)) };
         var seeds = new Option<int>("--seeds") { Description = "How many seeds each strategy runs with.", DefaultValueFactory = _ => 1 };
+        var set = new Option<string[]>("--set") { Description = "STRATEGY.KEY=VALUE, a setting for the runs of one strategy; may be given several times.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var keepLast = new Option<bool>("--sign-off") { Description = "Sign the last report off, instead of sending it back." };
         var password = new Option<string>("--password") { Description = "Password of the demo accounts.", DefaultValueFactory = _ => "forget-me-demo" };
         var outFile = new Option<FileInfo?>("--out") { Description = "File for the table, written anew after each strategy." };
         var json = new Option<bool>("--json") { Description = "Write the cells as JSON on standard output; progress goes to standard error." };
-        var command = new Command("journey", "Files requests by REST, runs strategies, and prints what the probes found.") { portal, mail, people, strategies, seeds, keepLast, password, outFile, json };
+        var command = new Command("journey", "Files requests by REST, runs strategies, and prints what the probes found.") { portal, mail, people, strategies, seeds, set, keepLast, password, outFile, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var names = (await File.ReadAllLinesAsync(parsed.GetRequiredValue(people).FullName, cancellationToken)).Where(name => name.Length > 0).ToList();
@@ -33,6 +35,9 @@ internal static partial class JourneyCommand
             if (names.Count == 0) throw new ArgumentException("The file of people is empty; one full name a line was expected.");
             if (codes.FirstOrDefault(code => UnlearningStrategy.Find(code) is null) is { } unknown)
                 throw new ArgumentException($"There is no strategy '{unknown}'. Known: {string.Join(", ", UnlearningStrategy.All.Select(strategy => strategy.Code))}.");
+            var settings = EngineOptions.KeyValues(parsed.GetRequiredValue(set));
+            if (settings.Select(setting => setting.Key).FirstOrDefault(key => !codes.Any(code => key.StartsWith($"{code}.", StringComparison.Ordinal))) is { } stray)
+                throw new ArgumentException($"The setting '{stray}' belongs to none of the strategies {string.Join(", ", codes)}; expected STRATEGY.KEY=VALUE.");
             var error = parsed.InvocationConfiguration.Error;
             var rounds = new List<JourneyRound>();
             using var subject = PortalClient.Anonymous(parsed.GetRequiredValue(portal));
@@ -46,7 +51,7 @@ internal static partial class JourneyCommand
             {
                 foreach (var (requestId, seed) in cases.SelectMany(id => Enumerable.Range(1, parsed.GetValue(seeds)).Select(seed => (id, seed))))
                 {
-                    await officer.Propose(requestId, code, new Dictionary<string, string> { ["seed"] = $"{seed}" }, cancellationToken);
+                    await officer.Propose(requestId, code, SettingsOf(code, settings, seed), cancellationToken);
                     if (UnlearningStrategy.Find(code)!.NeedsSecondApproval) await second.Approve(requestId, cancellationToken);
                     var done = await officer.WaitForPeople(requestId, Tell(error, $"{code}, seed {seed}"), cancellationToken);
                     if (done.State != RequestState.AwaitingSignOff) throw new InvalidDataException($"Case {done.Reference} was expected to wait for sign-off after {code}, but is {done.State}.");
@@ -66,6 +71,9 @@ internal static partial class JourneyCommand
         });
         return new Command("experiment", "Experiments on a running portal.") { command };
     }
+
+    private static Dictionary<string, string> SettingsOf(string code, IReadOnlyList<KeyValuePair<string, string>> settings, int seed) =>
+        new(settings.Where(setting => setting.Key.StartsWith($"{code}.", StringComparison.Ordinal)).Select(setting => KeyValuePair.Create(setting.Key[(code.Length + 1)..], setting.Value))) { ["seed"] = $"{seed}" };
 
     private static double? JobSeconds(Application.Requests.CaseFile file) =>
         file.Runs.FirstOrDefault(run => run.Kind == RunKind.Unlearn) is { StartedAt: { } started, FinishedAt: { } finished } ? (finished - started).TotalSeconds : null;

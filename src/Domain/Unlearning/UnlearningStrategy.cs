@@ -4,7 +4,7 @@ namespace Compliance.Domain.Unlearning;
 
 /// <summary>A strategy that an officer can choose: what it can claim at best, what it costs, what it leaves untouched.</summary>
 /// <param name="BestLevel">The highest level that the rule table gives it with the probes that the portal has.</param>
-/// <param name="Code">Stable: "guardrail", "spul-direct", "spul-encoder", "npo-full", "npo-lora", "graddiff-full", "graddiff-lora".</param>
+/// <param name="Code">Stable: "guardrail", "spul-direct", "spul-encoder", "npo-full", "npo-lora", "graddiff-full", "graddiff-lora", "idkdpo-full", "idkdpo-lora".</param>
 public sealed record UnlearningStrategy(
     string Code,
     StrategyKind Kind,
@@ -56,6 +56,16 @@ public sealed record UnlearningStrategy(
             "Minutes of training; a new model version; a second person's approval. Can harm other answers.",
             "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
             "Liu, Liu, Stone, arXiv:2203.12817"),
+        new("idkdpo-lora", StrategyKind.FineTuning, "Fine-tuning: preference for refusals (DPO), LoRA", EvidenceLevel.E3,
+            "Teaches the model, by a low-rank update, to say that it does not know, in place of the examples. E4 takes probes that are not built yet.",
+            "Minutes of training; a new model version; a second person's approval.",
+            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
+            "Rafailov et al., arXiv:2305.18290; refusals as in Maini et al., arXiv:2401.06121"),
+        new("idkdpo-full", StrategyKind.FineTuning, "Fine-tuning: preference for refusals (DPO), all weights", EvidenceLevel.E3,
+            "Teaches the model, in all weights, to say that it does not know, in place of the examples. E4 takes probes that are not built yet.",
+            "Minutes of training; a new model version; a second person's approval.",
+            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
+            "Rafailov et al., arXiv:2305.18290; refusals as in Maini et al., arXiv:2401.06121"),
     ];
 
     /// <summary>The strategy with the code, or null.</summary>

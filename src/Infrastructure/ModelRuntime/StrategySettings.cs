@@ -21,6 +21,8 @@ internal static class StrategySettings
             "npo-lora" => new NpoSettings { Lora = true },
             "graddiff-full" => new GradDiffSettings(),
             "graddiff-lora" => new GradDiffSettings { Lora = true },
+            "idkdpo-full" => new IdkDpoSettings(),
+            "idkdpo-lora" => new IdkDpoSettings { Lora = true },
             _ => throw new ArgumentException($"There is no training method behind the strategy '{strategy.Code}'."),
         };
         return UnlearningMethods.With(settings, overrides);

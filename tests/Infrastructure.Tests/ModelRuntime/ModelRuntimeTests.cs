@@ -53,6 +53,7 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
     [InlineData("npo-full")]
     [InlineData("npo-lora")]
     [InlineData("graddiff-full")]
+    [InlineData("idkdpo-full")]
     public async Task Fine_tuning_makes_a_new_model_and_leaves_the_old_one(string strategy)
     {
         var progress = new RecordedProgress(Checkpoints(strategy));
