@@ -40,12 +40,10 @@ public static class Llama2cFile
             VocabularySize = Math.Abs(vocabularySize),
             MaxPositions = numbers[6],
             NormEpsilon = 1e-5,
-            RopeTheta = 10000,
             // llama2.c writes a negative size when the classifier is a matrix of its own.
             TieWordEmbeddings = vocabularySize > 0,
         };
-        config.Validate();
-        var shapes = LlamaModel.ExpectedWeights(config).ToDictionary(weight => weight.Name, weight => weight.Shape, StringComparer.Ordinal);
+        var shapes = ModelFamilies.Layers(config).Weights.ToDictionary(weight => weight.Name, weight => weight.Shape, StringComparer.Ordinal);
         var ropeTableNumbers = (long)config.MaxPositions * config.HeadSize;
         var expectedLength = HeaderBytes + (sizeof(float) * (shapes.Values.Sum(shape => shape.Aggregate(1L, (product, size) => product * size)) + ropeTableNumbers));
         if (stream.Length != expectedLength)

@@ -9,6 +9,9 @@ namespace Compliance.Engine.Models;
 /// <remarks>Hu et al., LoRA (arXiv:2106.09685). A starts as in the reference code (Kaiming uniform), B at zero, so a new adapter changes nothing.</remarks>
 public sealed class LoraAdapter : IDisposable
 {
+    /// <summary>The target that means every linear layer, as in PEFT.</summary>
+    public const string AllLinear = "all-linear";
+
     private const string Prefix = "base_model.model.";
     private readonly Dictionary<string, (Parameter A, Parameter B)> pairs = new(StringComparer.Ordinal);
     private readonly List<string> targets = [];
@@ -39,7 +42,7 @@ public sealed class LoraAdapter : IDisposable
 
     /// <summary>Makes an adapter that changes nothing yet.</summary>
     /// <param name="weights">The weights to add to.</param>
-    /// <param name="targets">Parts of names of two-dimensional layer weights, such as <c>q_proj</c>; each must match at least one.</param>
+    /// <param name="targets">Parts of names of two-dimensional layer weights, such as <c>q_proj</c>, or <see cref="AllLinear"/>; each must match at least one.</param>
     /// <param name="rank">At least 1.</param>
     /// <param name="alpha">Above zero.</param>
     /// <param name="seed">Seed of A.</param>
@@ -48,7 +51,7 @@ public sealed class LoraAdapter : IDisposable
     {
         if (rank < 1 || !(alpha > 0))
             throw new ArgumentException($"LoRA needs a rank of at least 1 and an alpha above zero; given {rank} and {alpha}.");
-        var linearNames = weights.Names.Where(name => name.Contains(".layers.", StringComparison.Ordinal) && weights[name].ndim == 2).ToList();
+        var linearNames = weights.Names.Where(name => IsOfLayer(name) && weights[name].ndim == 2).ToList();
         foreach (var target in targets)
         {
             if (!linearNames.Any(name => Matches(name, target)))
@@ -160,7 +163,10 @@ public sealed class LoraAdapter : IDisposable
         targets.Add(name);
     }
 
-    private static bool Matches(string name, string target) => name == target || name.Split('.').Contains(target);
+    private static bool Matches(string name, string target) => target == AllLinear || name == target || name.Split('.').Contains(target);
+
+    // Only names of layers have a number in them: model.layers.3.mlp.up_proj.weight, transformer.h.3.mlp.c_fc.weight.
+    private static bool IsOfLayer(string name) => name.Split('.').Any(part => part.All(char.IsAsciiDigit));
 
     private static string Stem(string name) => name[..^".weight".Length];
 }

@@ -1,9 +1,11 @@
+using Compliance.Engine.Models.Families;
+
 namespace Compliance.Engine.Models;
 
-/// <summary>The shape of a LLaMA-family model: everything that is needed to know which weights exist and how they are combined.</summary>
+/// <summary>The shape of a model: everything that is needed to know which weights exist and how they are combined.</summary>
 public sealed record ModelConfig
 {
-    /// <summary>Family name as in Hugging Face <c>config.json</c>: llama, mistral, qwen2 or olmo.</summary>
+    /// <summary>Family name as in Hugging Face <c>config.json</c>; known are <see cref="ModelConfigFile.KnownFamilies"/>.</summary>
     public required string ModelType { get; init; }
 
     /// <summary>Number of token ids, V.</summary>
@@ -24,32 +26,20 @@ public sealed record ModelConfig
     /// <summary>Number of key and value heads, K; H must be a multiple of it.</summary>
     public required int KeyValueHeadCount { get; init; }
 
-    /// <summary>Width of one head, h; even, because rotary embeddings turn pairs.</summary>
+    /// <summary>Width of one head, h.</summary>
     public required int HeadSize { get; init; }
 
     /// <summary>Greatest number of positions (soft prompt, prompt and answer together).</summary>
     public required int MaxPositions { get; init; }
 
-    /// <summary>Added to the mean square before the root in each norm.</summary>
+    /// <summary>Added to the mean square or the variance before the root in each norm.</summary>
     public double NormEpsilon { get; init; } = 1e-5;
-
-    /// <summary>Base of the rotary frequencies.</summary>
-    public double RopeTheta { get; init; } = 10000;
 
     /// <summary>Whether the output projection is the embedding matrix.</summary>
     public bool TieWordEmbeddings { get; init; }
 
-    /// <summary>Whether rotary embeddings turn adjacent pairs (2i, 2i+1), as llama2.c does, instead of (i, i + h/2), as Hugging Face does.</summary>
-    public bool RopeInterleaved { get; init; }
-
-    /// <summary>Whether the query, key and value projections have a bias (Qwen2).</summary>
-    public bool HasQueryKeyValueBias { get; init; }
-
-    /// <summary>Whether the attention's output projection has a bias (LLaMA with <c>attention_bias</c>).</summary>
-    public bool HasAttentionOutputBias { get; init; }
-
-    /// <summary>Whether norms are LayerNorm without weights (OLMo) instead of RMSNorm with weights.</summary>
-    public bool HasWeightlessLayerNorm { get; init; }
+    /// <summary>What only the model's family has; a plain LLaMA's unless given.</summary>
+    public FamilyTraits Traits { get; init; } = new LlamaTraits();
 
     /// <summary>Checks that the numbers fit together.</summary>
     /// <exception cref="InvalidDataException">A number is out of range; the message names it, its value and what was expected.</exception>
@@ -65,10 +55,9 @@ public sealed record ModelConfig
         Positive(MaxPositions, "max_position_embeddings");
         if (HeadCount % KeyValueHeadCount != 0)
             throw new InvalidDataException($"num_attention_heads is {HeadCount}, which is not a multiple of num_key_value_heads {KeyValueHeadCount}.");
-        if (HeadSize % 2 != 0)
-            throw new InvalidDataException($"head_dim is {HeadSize}; rotary position embeddings need an even number.");
-        if (!(NormEpsilon > 0) || !(RopeTheta > 0))
-            throw new InvalidDataException($"The norm epsilon ({NormEpsilon}) and the rotary base ({RopeTheta}) must be above zero.");
+        if (!(NormEpsilon > 0))
+            throw new InvalidDataException($"The norm epsilon is {NormEpsilon}; it must be above zero.");
+        Traits.Validate(this);
     }
 
     private static void Positive(int value, string name)

@@ -24,15 +24,25 @@ public static class ModelFolder
             throw new DirectoryNotFoundException($"There is no model folder {path}.");
         if (!File.Exists(Path.Combine(path, ConfigName)))
             return LoadLlama2c(path, device);
-        var config = ModelConfigFile.Read(Path.Combine(path, ConfigName));
         var tokenizerPath = Path.Combine(path, TokenizerName);
         if (!File.Exists(tokenizerPath))
             throw new InvalidDataException($"{path} has no {TokenizerName}.");
         var settings = TokenizerSettings.Read(path);
         var tokenizer = BpeTokenizer.Load(tokenizerPath, settings);
         var format = PromptFormatFile.Read(path, tokenizer);
+        var model = LoadModel(path, device);
+        return Together(() => new LoadedModel(model, tokenizer, format, path), model);
+    }
+
+    /// <summary>Loads the model of a Hugging Face folder without its tokenizer.</summary>
+    /// <param name="path">A folder with config.json and model.safetensors or its index.</param>
+    /// <param name="device">Where the weights go; null for the CPU.</param>
+    /// <exception cref="InvalidDataException">The folder is not such a model; the message says what is missing or wrong.</exception>
+    public static ICausalModel LoadModel(string path, Device? device = null)
+    {
+        var config = ModelConfigFile.Read(Path.Combine(path, ConfigName));
         var weights = OnDevice(ReadWeights(path, config), device);
-        return Together(() => new LoadedModel(Create(config, weights), tokenizer, format, path), weights);
+        return Together(() => Create(config, weights), weights);
     }
 
     /// <summary>Writes a Hugging Face folder: config.json, model.safetensors, tokenizer.json and tokenizer_config.json.</summary>
@@ -51,22 +61,20 @@ public static class ModelFolder
         Directory.CreateDirectory(path);
         bpe.Save(Path.Combine(path, TokenizerName));
         PromptFormatFile.Write(path, bpe, format, model.Config.MaxPositions);
-        SafetensorsFile.Write(
-            Path.Combine(path, WeightsName),
-            model.Weights.Names.Select(name => KeyValuePair.Create<string, Tensor>(name, model.Weights[name])),
-            new Dictionary<string, string> { ["format"] = "pt" });
+        using (NewDisposeScope())
+        {
+            SafetensorsFile.Write(
+                Path.Combine(path, WeightsName),
+                ModelFamilies.Layers(model.Config).Weights.Select(weight => KeyValuePair.Create(weight.Name, InFile(weight, model.Weights[weight.Name]))),
+                new Dictionary<string, string> { ["format"] = "pt" });
+        }
         // Last: a folder with a config.json is complete.
         ModelConfigFile.Write(model.Config, bpe.BosId, bpe.EosId, Path.Combine(path, ConfigName));
     }
 
     /// <summary>A model over given weights, which it takes over.</summary>
     /// <exception cref="InvalidDataException">Unknown family, or the weights do not fit the configuration.</exception>
-    public static ICausalModel Create(ModelConfig config, WeightSet weights)
-    {
-        if (!ModelConfigFile.KnownFamilies.Contains(config.ModelType))
-            throw new InvalidDataException($"{config.ModelType} is no known family; known families are {string.Join(", ", ModelConfigFile.KnownFamilies)}.");
-        return new LlamaModel(config, weights);
-    }
+    public static ICausalModel Create(ModelConfig config, WeightSet weights) => new DecoderModel(config, weights);
 
     /// <summary>An untrained model. Same configuration and seed: same weights.</summary>
     /// <remarks>
@@ -74,22 +82,20 @@ public static class ModelFolder
     /// </remarks>
     public static ICausalModel CreateRandom(ModelConfig config, long seed, double deviation = 0.02)
     {
-        config.Validate();
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
-        var weights = new WeightSet(LlamaModel.ExpectedWeights(config).Select(weight => KeyValuePair.Create(weight.Name, Initial(weight.Name, weight.Shape))).ToList());
+        var weights = new WeightSet(ModelFamilies.Layers(config).Weights.Select(weight => KeyValuePair.Create(weight.Name, Initial(weight))).ToList());
         return Together(() => Create(config, weights), weights);
 
-        Tensor Initial(string name, long[] shape)
+        Tensor Initial(WeightShape weight) => weight.Role switch
         {
-            if (name.EndsWith(".bias", StringComparison.Ordinal))
-                return zeros(shape, float32);
-            if (shape.Length == 1)
-                return ones(shape, float32);
-            var writesToResidual = name.EndsWith("o_proj.weight", StringComparison.Ordinal) || name.EndsWith("down_proj.weight", StringComparison.Ordinal);
-            var ownDeviation = writesToResidual ? deviation / Math.Sqrt(2.0 * config.LayerCount) : deviation;
-            return randn(shape, dtype: float32, generator: generator).mul(ownDeviation);
-        }
+            WeightRole.Bias => zeros(weight.Shape, float32),
+            WeightRole.Scale => ones(weight.Shape, float32),
+            WeightRole.ResidualMatrix => Normal(weight.Shape, deviation / Math.Sqrt(2.0 * config.LayerCount)),
+            _ => Normal(weight.Shape, deviation),
+        };
+
+        Tensor Normal(long[] shape, double ownDeviation) => randn(shape, dtype: float32, generator: generator).mul(ownDeviation);
     }
 
     private static LoadedModel LoadLlama2c(string path, Device? device)
@@ -116,15 +122,11 @@ public static class ModelFolder
 
     private static WeightSet ReadWeights(string path, ModelConfig config)
     {
+        var layers = ModelFamilies.Layers(config);
         var fileOf = WeightFiles(path);
-        // Buffers that old exports store beside the weights; they follow from the configuration.
-        foreach (var name in fileOf.Keys.Where(name => name.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal)).ToList())
-            fileOf.Remove(name);
-        if (config.TieWordEmbeddings)
-            fileOf.Remove("lm_head.weight");
-        var expected = LlamaModel.ExpectedWeights(config);
-        var known = expected.Select(weight => weight.Name).ToHashSet(StringComparer.Ordinal);
-        if (fileOf.Keys.FirstOrDefault(name => !known.Contains(name)) is { } leftOver)
+        var places = layers.Weights.Select(weight => (Weight: weight, StoredName: StoredName(weight.Name))).ToList();
+        var known = places.Select(place => place.StoredName).ToHashSet(StringComparer.Ordinal);
+        if (fileOf.Keys.FirstOrDefault(name => !known.Contains(name) && !layers.IsIgnored(name)) is { } leftOver)
             throw new InvalidDataException($"{path} has a weight {leftOver}, which has no place in a {config.ModelType} model of its configuration.");
 
         var opened = new Dictionary<string, SafetensorsFile>(StringComparer.Ordinal);
@@ -132,8 +134,9 @@ public static class ModelFolder
         try
         {
             var tensors = new List<KeyValuePair<string, Tensor>>();
-            foreach (var (name, shape) in expected)
+            foreach (var (weight, name) in places)
             {
+                var shape = weight.FileShape;
                 if (!fileOf.TryGetValue(name, out var fileName))
                     throw new InvalidDataException($"{path} lacks the weight {name} {ShapeText.Of(shape)}, which a {config.ModelType} model of its configuration has.");
                 if (!opened.TryGetValue(fileName, out var file))
@@ -142,7 +145,7 @@ public static class ModelFolder
                     ?? throw new InvalidDataException($"{path}: the index says that {name} is in {fileName}, but it is not.");
                 if (!found.SequenceEqual(shape))
                     throw new InvalidDataException($"{path}: weight {name} is {ShapeText.Of(found)}; its configuration says {ShapeText.Of(shape)}.");
-                tensors.Add(KeyValuePair.Create(name, file.ReadFloat32(name)));
+                tensors.Add(KeyValuePair.Create(weight.Name, InMemory(weight, file.ReadFloat32(name))));
             }
             return new WeightSet(tensors);
         }
@@ -151,7 +154,17 @@ public static class ModelFolder
             foreach (var file in opened.Values)
                 file.Dispose();
         }
+
+        // A model that was saved without its head has no prefix of a base model in its names.
+        string StoredName(string name) =>
+            !fileOf.ContainsKey(name) && name.StartsWith(layers.BasePrefix, StringComparison.Ordinal) && fileOf.ContainsKey(name[layers.BasePrefix.Length..])
+                ? name[layers.BasePrefix.Length..]
+                : name;
     }
+
+    private static Tensor InMemory(WeightShape weight, Tensor stored) => weight.IsTransposedInFile ? stored.t().contiguous() : stored;
+
+    private static Tensor InFile(WeightShape weight, Tensor held) => weight.IsTransposedInFile ? held.t() : held;
 
     private static Dictionary<string, string> WeightFiles(string path)
     {
@@ -187,7 +200,7 @@ public static class ModelFolder
             return weights.Clone(device);
     }
 
-    private static T Together<T>(Func<T> build, WeightSet weights)
+    private static T Together<T>(Func<T> build, IDisposable owned)
     {
         try
         {
@@ -195,7 +208,7 @@ public static class ModelFolder
         }
         catch
         {
-            weights.Dispose();
+            owned.Dispose();
             throw;
         }
     }

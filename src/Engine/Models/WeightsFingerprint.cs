@@ -9,6 +9,7 @@ namespace Compliance.Engine.Models;
 /// <remarks>
 /// Hashed in ordinal order of the names, for each weight: length of the UTF-8 name (int32), the name, number of dimensions (int32), each size (int64), the
 /// values (float32), all little-endian. So it does not depend on shards, on the order in a file, or on whether a half type was stored.
+/// Matrices of linear layers count as [out, in], also where a file holds them as [in, out] (GPT-2).
 /// </remarks>
 public static class WeightsFingerprint
 {

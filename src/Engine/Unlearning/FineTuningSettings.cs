@@ -1,3 +1,4 @@
+using Compliance.Engine.Models;
 using Compliance.Engine.Training;
 
 namespace Compliance.Engine.Unlearning;
@@ -34,8 +35,8 @@ public abstract record FineTuningSettings : UnlearningSettings
     /// <summary>The addition is scaled by this over the rank.</summary>
     public double LoraAlpha { get; init; } = 16;
 
-    /// <summary>Linear layers that get an addition, by the last part of their name.</summary>
-    public IReadOnlyList<string> LoraTargets { get; init; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"];
+    /// <summary>Linear layers that get an addition, by the last part of their name, which depends on the family; all of them unless given.</summary>
+    public IReadOnlyList<string> LoraTargets { get; init; } = [LoraAdapter.AllLinear];
 
     private protected override double DefaultLearningRate => Lora ? LoraLearningRate : FullLearningRate;
 

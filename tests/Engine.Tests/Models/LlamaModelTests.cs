@@ -1,4 +1,5 @@
 using Compliance.Engine.Models;
+using Compliance.Engine.Models.Families;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -75,7 +76,7 @@ public sealed class LlamaModelTests
         using var reordered = adjacent.Weights.Clone();
         foreach (var name in reordered.Names.Where(name => name.Contains("q_proj", StringComparison.Ordinal) || name.Contains("k_proj", StringComparison.Ordinal)))
             reordered[name].copy_(RopeLayout.ToHalfSplit(adjacent.Weights[name], adjacent.Config.HeadSize));
-        using var halfSplit = new LlamaModel(adjacent.Config with { RopeInterleaved = false }, reordered);
+        using var halfSplit = new DecoderModel(adjacent.Config with { Traits = new LlamaTraits() }, reordered);
         var ids = ReferenceModels.Ids(Adjacent);
         Assert.True(adjacent.Forward(adjacent.EmbedTokens(ids)).allclose(halfSplit.Forward(halfSplit.EmbedTokens(ids)), 1e-5, 1e-5));
     }
@@ -188,10 +189,10 @@ public sealed class LlamaModelTests
     {
         using var model = ReferenceModels.Create(Grouped);
         var names = model.Weights.Names;
-        LlamaModel With(Func<string, (string Name, Tensor Tensor)?> choose)
+        DecoderModel With(Func<string, (string Name, Tensor Tensor)?> choose)
         {
             using var scope = NewDisposeScope();
-            return new LlamaModel(model.Config, new WeightSet(names.Select(choose).Where(weight => weight is not null).Select(weight => KeyValuePair.Create(weight!.Value.Name, weight.Value.Tensor)).ToList()));
+            return new DecoderModel(model.Config, new WeightSet(names.Select(choose).Where(weight => weight is not null).Select(weight => KeyValuePair.Create(weight!.Value.Name, weight.Value.Tensor)).ToList()));
         }
         Tensor Copy(string name) => model.Weights[name].detach().clone();
         var lost = Assert.Throws<InvalidDataException>(() => With(name => name == names[3] ? null : (name, Copy(name))));
@@ -199,7 +200,7 @@ public sealed class LlamaModelTests
         var misshapen = Assert.Throws<InvalidDataException>(() => With(name => (name, name == names[3] ? zeros([16, 8], float32) : Copy(name))));
         Assert.Contains("is [16, 8]; the configuration says [8, 16]", misshapen.Message, StringComparison.Ordinal);
         var tied = model.Config with { TieWordEmbeddings = true };
-        var leftOver = Assert.Throws<InvalidDataException>(() => new LlamaModel(tied, model.Weights));
+        var leftOver = Assert.Throws<InvalidDataException>(() => new DecoderModel(tied, model.Weights));
         Assert.Contains("lm_head.weight has no place", leftOver.Message, StringComparison.Ordinal);
     }
 

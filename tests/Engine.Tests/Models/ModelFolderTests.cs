@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compliance.Engine.Models;
+using Compliance.Engine.Models.Families;
 using Compliance.Engine.Text;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -31,7 +32,7 @@ public sealed class ModelFolderTests : IDisposable
         folder.Dispose();
     }
 
-    public static TheoryData<string> Families => ["llama", "mistral", "qwen2", "olmo"];
+    public static TheoryData<string> Families => [.. ModelConfigFile.KnownFamilies];
 
     [Theory]
     [MemberData(nameof(Families))]
@@ -40,10 +41,16 @@ public sealed class ModelFolderTests : IDisposable
         var config = Small with
         {
             ModelType = family,
-            HasQueryKeyValueBias = family == "qwen2",
-            HasWeightlessLayerNorm = family == "olmo",
-            TieWordEmbeddings = family is "qwen2" or "olmo",
-            RopeTheta = 5000,
+            TieWordEmbeddings = family is "qwen2" or "olmo" or "gpt2" or "opt",
+            KeyValueHeadCount = family is "gpt2" or "gpt_neox" or "opt" ? 4 : 2,
+            Traits = family switch
+            {
+                "gpt2" => new Gpt2Traits { Activation = Activation.Gelu },
+                "gpt_neox" => new GptNeoXTraits { RotaryWidth = 2, RopeTheta = 5000, HasParallelResidual = false, HasAttentionBias = false, Activation = Activation.GeluTanh },
+                "opt" => new OptTraits { EmbeddingSize = 8, HasNormsBefore = false, HasFinalNorm = false, HasBias = false, HasNormWeights = false, Activation = Activation.Gelu },
+                "phi" => new PhiTraits { RotaryWidth = 2, RopeTheta = 5000, Activation = Activation.Relu },
+                _ => new LlamaTraits { RopeTheta = 5000, HasQueryKeyValueBias = family == "qwen2", HasWeightlessLayerNorm = family == "olmo" },
+            },
         };
         using var model = ModelFolder.CreateRandom(config, 3);
         ModelFolder.Save(model, tokenizer, PromptFormat.Tagged, folder.Path);
@@ -131,7 +138,7 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("model_type", "\"mamba\"", "family mamba; known families are llama, mistral, qwen2, olmo")]
+    [InlineData("model_type", "\"mamba\"", "family mamba; known families are llama, mistral, qwen2, olmo, gpt2, gpt_neox, opt, phi.")]
     [InlineData("hidden_act", "\"gelu\"", "activation gelu")]
     [InlineData("rope_scaling", """{"rope_type":"llama3","factor":8}""", "rotary scaling llama3")]
     [InlineData("quantization_config", """{"bits":4}""", "quantised")]

@@ -17,14 +17,14 @@ internal static class ReferenceModels
     public static JsonElement Safetensors => Reference.GetProperty("safetensors");
 
     /// <summary>The model, read by way of a config.json like any other.</summary>
-    public static LlamaModel Create(string name)
+    public static ICausalModel Create(string name)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("config.json"), Case(name).GetProperty("config").GetRawText());
         var config = ModelConfigFile.Read(folder.File("config.json"));
         using var scope = NewDisposeScope();
-        var weights = LlamaModel.ExpectedWeights(config).Select((weight, index) => KeyValuePair.Create(weight.Name, Generated(weight.Name, weight.Shape, index + 1)));
-        return new LlamaModel(config, new WeightSet(weights.ToList()));
+        var weights = ModelFamilies.Layers(config).Weights.Select((weight, index) => KeyValuePair.Create(weight.Name, Generated(weight.Name, weight.Shape, index + 1)));
+        return new DecoderModel(config, new WeightSet(weights.ToList()));
     }
 
     public static Tensor Ids(string name)
