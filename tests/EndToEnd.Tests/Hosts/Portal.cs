@@ -58,7 +58,7 @@ public class Portal : IAsyncLifetime
     {
         foreach (var host in new[] { _gateway, _web, _worker }.OfType<HostProgram>())
             await host.Stop();
-        var logs = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "host-logs")).FullName;
+        var logs = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "host-logs", GetType().Name)).FullName;
         foreach (var (index, host) in _started.Index())
         {
             await File.WriteAllTextAsync(Path.Combine(logs, $"{host.Name.ToLowerInvariant()}-{index}.log"), host.Log);
