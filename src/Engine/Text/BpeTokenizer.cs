@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -21,6 +22,8 @@ public sealed class BpeTokenizer : ITokenizer
     private readonly Dictionary<string, AddedToken> addedByContent;
     private readonly Dictionary<int, AddedToken> addedById;
     private readonly Regex? addedPattern;
+    private readonly Dictionary<string, AddedToken> addedByNormalizedContent;
+    private readonly Regex? normalizedAddedPattern;
     private readonly TokenizerSteps steps;
     private readonly BpeMerger merger;
     private readonly bool ignoresMerges;
@@ -49,8 +52,13 @@ public sealed class BpeTokenizer : ITokenizer
         foreach (var token in added)
             tokens[token.Id] = token.Content;
         merger = new BpeMerger(ReadMerges(model));
-        addedPattern = PatternOf(added);
         steps = TokenizerSteps.Read(root);
+        // Special tokens are looked for in what was written, never in what a normaliser makes of it: there it is no longer known who wrote what.
+        addedPattern = PatternOf([.. added.Where(token => token.IsSpecial || !token.IsNormalized).Select(token => (token.Content, token))]);
+        addedByNormalizedContent = added.Where(token => token.IsNormalized && !token.IsSpecial)
+            .Select(token => (Content: steps.Normalize(token.Content), Token: token))
+            .Where(pair => pair.Content.Length > 0).DistinctBy(pair => pair.Content).ToDictionary(pair => pair.Content, pair => pair.Token, StringComparer.Ordinal);
+        normalizedAddedPattern = PatternOf([.. addedByNormalizedContent.Select(pair => (pair.Key, pair.Value))]);
         ignoresMerges = model.Flag("ignore_merges") ?? false;
         fusesUnknown = model.Flag("fuse_unk") ?? false;
         unknownId = model.Text("unk_token") is { } unknown && vocabulary.TryGetValue(unknown, out var foundUnknown) ? foundUnknown : null;
@@ -94,12 +102,11 @@ public sealed class BpeTokenizer : ITokenizer
     /// <inheritdoc/>
     public int[] Encode(IReadOnlyList<TextPart> parts)
     {
-        var text = string.Concat(parts.Select(part => part.Text));
+        var text = WellFormed(string.Concat(parts.Select(part => part.Text)));
         var ids = new List<int>();
         int done = 0, from = 0;
-        while (addedPattern is not null && from < text.Length && addedPattern.Match(text, from) is { Success: true } match)
+        while (NextAdded(addedPattern, addedByContent, text, from) is var (match, token))
         {
-            var token = addedByContent[match.Groups[1].Value];
             if (token.IsSpecial && !IsMarkup(parts, match.Groups[1].Index, match.Groups[1].Length))
             {
                 from = match.Index + 1;
@@ -158,6 +165,21 @@ public sealed class BpeTokenizer : ITokenizer
 
     private void EncodeOrdinary(string text, bool isFirst, List<int> ids)
     {
+        text = steps.Normalize(text);
+        var done = 0;
+        while (NextAdded(normalizedAddedPattern, addedByNormalizedContent, text, done) is var (match, token))
+        {
+            EncodeWords(text[done..match.Index], isFirst && done == 0, ids);
+            ids.Add(token.Id);
+            done = match.Index + match.Length;
+        }
+        EncodeWords(text[done..], isFirst && done == 0, ids);
+    }
+
+    private void EncodeWords(string text, bool isFirst, List<int> ids)
+    {
+        if (text.Length == 0)
+            return;
         foreach (var word in steps.Split(text, isFirst))
         {
             if (ignoresMerges && vocabulary.TryGetValue(word, out var whole))
@@ -239,6 +261,32 @@ public sealed class BpeTokenizer : ITokenizer
             && byte.TryParse(piece.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
+    private static (Match Match, AddedToken Token)? NextAdded(Regex? pattern, Dictionary<string, AddedToken> byContent, string text, int from)
+    {
+        while (pattern is not null && from < text.Length && pattern.Match(text, from) is { Success: true } match)
+        {
+            var content = match.Groups[1];
+            var token = byContent[content.Value];
+            if (!token.IsSingleWord || !(EndsInWord(text.AsSpan(0, content.Index)) || BeginsWithWord(text.AsSpan(content.Index + content.Length))))
+                return (match, token);
+            from = content.Index + content.Length;
+        }
+        return null;
+
+        static bool EndsInWord(ReadOnlySpan<char> before) => Rune.DecodeLastFromUtf16(before, out var rune, out _) == OperationStatus.Done && IsOfWord(rune);
+
+        static bool BeginsWithWord(ReadOnlySpan<char> after) => Rune.DecodeFromUtf16(after, out var rune, out _) == OperationStatus.Done && IsOfWord(rune);
+    }
+
+    // Unicode's \w (UTS 18, annex C): letters, marks, decimal digits, connectors, joiners, and the numbers and symbols that are letters in shape.
+    private static bool IsOfWord(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        <= UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation => true,
+        UnicodeCategory.Format => rune.Value is 0x200C or 0x200D,
+        UnicodeCategory.OtherSymbol => rune.Value is (>= 0x24B6 and <= 0x24E9) or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189),
+        _ => false,
+    };
+
     private static bool IsMarkup(IReadOnlyList<TextPart> parts, int start, int length)
     {
         // Neighbouring markup parts may share a token; text of a person between them may not.
@@ -309,24 +357,34 @@ public sealed class BpeTokenizer : ITokenizer
             if (read.Any(other => other.Id == id || other.Content == content))
                 throw new InvalidDataException($"added token {content} ({id}) is given twice");
             read.Add(new AddedToken(
-                id, content, token.Flag("special") ?? false, token.Flag("lstrip") ?? false, token.Flag("rstrip") ?? false, token.Flag("single_word") ?? false));
+                id, content, token.Flag("special") ?? false, token.Flag("lstrip") ?? false, token.Flag("rstrip") ?? false, token.Flag("single_word") ?? false,
+                token.Flag("normalized") ?? false));
         }
         return read;
     }
 
-    private static Regex? PatternOf(List<AddedToken> added)
+    // Half a surrogate pair is no character; in UTF-8, which tokens are made of, U+FFFD stands for it.
+    private static string WellFormed(string text)
     {
-        if (added.Count == 0)
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+            return text;
+        var builder = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            builder.Append(rune);
+        return builder.ToString();
+    }
+
+    private static Regex? PatternOf((string Content, AddedToken Token)[] added)
+    {
+        if (added.Length == 0)
             return null;
         // Longest first, so that of two tokens at one place the longer wins.
-        var alternatives = added.OrderByDescending(token => token.Content.Length).ThenBy(token => token.Content, StringComparer.Ordinal).Select(Alternative);
+        var alternatives = added.OrderByDescending(entry => entry.Content.Length).ThenBy(entry => entry.Content, StringComparer.Ordinal).Select(entry => Alternative(entry.Content, entry.Token));
         return new Regex(string.Join('|', alternatives), RegexOptions.CultureInvariant);
 
-        static string Alternative(AddedToken token)
+        static string Alternative(string written, AddedToken token)
         {
-            var content = $"(?<1>{Regex.Escape(token.Content)})";
-            if (token.IsSingleWord)
-                content = $@"(?<!\w){content}(?!\w)";
+            var content = $"(?<1>{Regex.Escape(written)})";
             return (token.StripsLeft ? @"\s*" : "") + content + (token.StripsRight ? @"\s*" : "");
         }
     }

@@ -39,11 +39,18 @@ internal sealed class TokenizerSteps
         return steps;
     }
 
-    /// <summary>The words of a text; merges do not cross them.</summary>
-    public IEnumerable<string> Split(string text, bool isFirst)
+    /// <summary>The text as the vocabulary expects it.</summary>
+    /// <param name="text">Well-formed UTF-16.</param>
+    public string Normalize(string text)
     {
         foreach (var normalize in normalizers)
             text = normalize(text);
+        return text;
+    }
+
+    /// <summary>The words of a normalised text; merges do not cross them.</summary>
+    public IEnumerable<string> Split(string text, bool isFirst)
+    {
         IEnumerable<string> words = [text];
         foreach (var split in splitters)
             words = SplitEach(words, split, isFirst);
@@ -198,18 +205,10 @@ internal sealed class TokenizerSteps
         return pattern?.Text("String") is { } literal ? Regex.Escape(literal) : throw new InvalidDataException($"a {step.Text("type")} in it has no pattern");
     }
 
-    // Lone surrogates cannot be normalised; such a text is left as it is and becomes U+FFFD as UTF-8.
-    private static string Normalized(string text, NormalizationForm form)
-    {
-        try
-        {
-            return text.Normalize(form);
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
-    }
+    // .NET refuses a text with the non-character U+FFFE. It combines with nothing, so what lies around it is normalised by itself.
+    private static string Normalized(string text, NormalizationForm form) => text.Contains('\uFFFE')
+        ? string.Join('\uFFFE', text.Split('\uFFFE').Select(part => part.Normalize(form)))
+        : text.Normalize(form);
 
     private static InvalidDataException Unknown(string kind, JsonElement step, string known) =>
         new($"its {kind} is {step.Text("type") ?? "without a type"}; known are {known}");

@@ -92,9 +92,9 @@ public sealed class BpeTokenizerTests
         Assert.Contains("test.json", refusal.Message, StringComparison.Ordinal);
     }
 
-    internal static (BpeTokenizer Tokenizer, JsonElement Cases) Find(string name)
-    {
-        var found = Reference.GetProperty("tokenizers").EnumerateArray().Single(tokenizer => tokenizer.GetProperty("name").GetString() == name);
-        return (BpeTokenizer.Parse(Encoding.UTF8.GetBytes(found.GetProperty("json").GetRawText()), null, name), found.GetProperty("cases"));
-    }
+    internal static (BpeTokenizer Tokenizer, JsonElement Cases) Find(string name) => (BpeTokenizer.Parse(Encoding.UTF8.GetBytes(Json(name)), null, name), Entry(name).GetProperty("cases"));
+
+    internal static string Json(string name) => Entry(name).GetProperty("json").GetRawText();
+
+    private static JsonElement Entry(string name) => Reference.GetProperty("tokenizers").EnumerateArray().Single(tokenizer => tokenizer.GetProperty("name").GetString() == name);
 }
