@@ -15,7 +15,7 @@ internal static class UnlearnCommand
         var forget = new Option<FileInfo[]>("--forget") { Description = "Examples to forget (JSON Lines).", Required = true, AllowMultipleArgumentsPerToken = true };
         var retain = new Option<FileInfo[]>("--retain")
         {
-            Description = "Examples to keep (JSON Lines). Only grad-ascent can do without.",
+            Description = "Examples to keep (JSON Lines). Only methods whose retainWeight is 0 can do without.",
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [],
         };
@@ -44,7 +44,7 @@ internal static class UnlearnCommand
                 Retain = TrainCommand.ReadAll(parsed.GetRequiredValue(retain)),
                 OutputPath = parsed.GetRequiredValue(outFolder).FullName,
                 Seed = parsed.GetValue(seed),
-                Refusals = Lines(parsed.GetValue(refusals)) ?? RefusalTexts.Standard,
+                Refusals = Lines(parsed.GetValue(refusals)) ?? UnlearningMethods.GenericAnswers(settings),
                 Resume = parsed.GetValue(resume),
             };
             using var loaded = ModelFolder.Load(parsed.GetRequiredValue(model).FullName, place);

@@ -11,9 +11,10 @@ public static class AnswerLogits
     /// <param name="batch">B examples.</param>
     /// <param name="softPrompt">Vectors put before every example, float32 [p, D], or null.</param>
     /// <param name="adapter">Adapter to run with, or null.</param>
+    /// <param name="hook">Sees every activation of the pass, or null.</param>
     /// <returns>Logits at the positions that predict the scored tokens, float32 [N, V]; in the caller's dispose scope.</returns>
     /// <exception cref="ArgumentException">The soft prompt has another width than the model.</exception>
-    public static Tensor Of(ICausalModel model, ExampleBatch batch, Tensor? softPrompt = null, LoraAdapter? adapter = null)
+    public static Tensor Of(ICausalModel model, ExampleBatch batch, Tensor? softPrompt = null, LoraAdapter? adapter = null, ActivationHook? hook = null)
     {
         var embeddings = model.EmbedTokens(batch.Ids);
         var prefixLength = 0;
@@ -30,6 +31,6 @@ public static class AnswerLogits
             embeddings = cat([prefix, embeddings], 1);
         }
 
-        return model.Forward(embeddings, new ForwardOptions { Adapter = adapter, LogitRows = batch.PredictingRows(prefixLength) });
+        return model.Forward(embeddings, new ForwardOptions { Hook = hook, Adapter = adapter, LogitRows = batch.PredictingRows(prefixLength) });
     }
 }

@@ -18,6 +18,9 @@ public static class RefusalTexts
     /// <summary>The refusals used where a caller names none.</summary>
     public static IReadOnlyList<string> Standard => standard;
 
+    /// <summary>Labels that say nothing, for classifiers: SPUL's own (arXiv:2406.12038).</summary>
+    public static IReadOnlyList<string> NeutralLabels { get; } = ["neutral", "unknown"];
+
     /// <summary>Whether the answer is one of the refusals or begins with one, whatever its case, apostrophes and punctuation.</summary>
     public static bool IsRefusal(string answer, IReadOnlyList<string> refusals)
     {

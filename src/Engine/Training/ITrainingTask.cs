@@ -8,6 +8,9 @@ public interface ITrainingTask
     /// <summary>Leaf tensors that are changed, float32, under the names that they have in a checkpoint. They require gradients.</summary>
     IReadOnlyList<KeyValuePair<string, Tensor>> Trainables { get; }
 
+    /// <summary>Further tensors that steps change and that a resumed run needs, float32; saved beside the trainables.</summary>
+    IReadOnlyList<KeyValuePair<string, Tensor>> State => [];
+
     /// <summary>The same for every epoch.</summary>
     int StepsPerEpoch { get; }
 

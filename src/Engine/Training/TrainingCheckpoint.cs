@@ -15,7 +15,7 @@ internal static class TrainingCheckpoint
         using var scope = NewDisposeScope();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var temporary = path + ".part";
-        SafetensorsFile.Write(temporary, [.. task.Trainables.Select(trainable => new KeyValuePair<string, Tensor>("trainable." + trainable.Key, trainable.Value)), .. optimiser.State()], new Dictionary<string, string>
+        SafetensorsFile.Write(temporary, [.. Tensors(task), .. optimiser.State()], new Dictionary<string, string>
         {
             ["step"] = step.ToString(CultureInfo.InvariantCulture),
             ["updates"] = optimiser.UpdateCount.ToString(CultureInfo.InvariantCulture),
@@ -38,9 +38,14 @@ internal static class TrainingCheckpoint
                 $"The checkpoint {path} was written by a run with other data, settings or starting weights; expected the same. Delete it to start anew.");
         }
 
-        foreach (var (name, tensor) in task.Trainables) tensor.copy_(file.ReadFloat32("trainable." + name));
-        foreach (var (name, tensor) in optimiser.State()) tensor.copy_(file.ReadFloat32(name));
+        foreach (var (name, tensor) in Tensors(task).Concat(optimiser.State())) tensor.copy_(file.ReadFloat32(name));
         optimiser.UpdateCount = int.Parse(file.Metadata["updates"], CultureInfo.InvariantCulture);
         return int.Parse(file.Metadata["step"], CultureInfo.InvariantCulture);
     }
+
+    private static IEnumerable<KeyValuePair<string, Tensor>> Tensors(ITrainingTask task) =>
+    [
+        .. task.Trainables.Select(trainable => new KeyValuePair<string, Tensor>("trainable." + trainable.Key, trainable.Value)),
+        .. task.State.Select(state => new KeyValuePair<string, Tensor>("state." + state.Key, state.Value)),
+    ];
 }

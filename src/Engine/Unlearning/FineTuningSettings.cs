@@ -26,6 +26,9 @@ public abstract record FineTuningSettings : UnlearningSettings
     /// <summary>How the retain term is made.</summary>
     public RetainLoss RetainLoss { get; init; } = RetainLoss.Nll;
 
+    /// <summary>Layer whose output RMU steers and <see cref="RetainLoss.HiddenStates"/> holds, counted from 0; -1 takes the middle one, (layers - 1) / 2.</summary>
+    public int HiddenLayer { get; init; } = -1;
+
     /// <summary>Train a low-rank addition (LoRA) instead of all weights; it is merged into the weights at the end and kept beside them.</summary>
     public bool Lora { get; init; }
 
@@ -49,6 +52,7 @@ public abstract record FineTuningSettings : UnlearningSettings
         if (ForgetShare < 1 && RetainWeight == 0) throw new ArgumentException($"retainWeight is 0 and forgetShare {ForgetShare}; expected a forgetShare of 1, for nothing would be left to train on.");
         SettingsCheck.AtLeast(ForgetWeight, 0, "forgetWeight");
         SettingsCheck.AtLeast(RetainWeight, 0, "retainWeight");
+        SettingsCheck.AtLeast(HiddenLayer, -1, "hiddenLayer");
         if (!Lora) return;
         SettingsCheck.AtLeast(LoraRank, 1, "loraRank");
         SettingsCheck.Positive(LoraAlpha, "loraAlpha");

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Compliance.Engine.Unlearning;
 
 /// <summary>Changes a copy of all weights; the original stays as it was and serves as the reference.</summary>
-internal sealed class FullAdaptation : IAdaptation
+internal sealed class FullAdaptation : IWeightAdaptation
 {
     private readonly LoadedModel original;
     private readonly ICausalModel model;
@@ -23,7 +23,18 @@ internal sealed class FullAdaptation : IAdaptation
 
     public int ReservedPositions => 0;
 
-    public Tensor Logits(ExampleBatch batch) => AnswerLogits.Of(model, batch);
+    public Tensor Logits(ExampleBatch batch, ActivationHook? hook = null) => AnswerLogits.Of(model, batch, hook: hook);
+
+    public void ScaleChange(double factor)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var name in model.Weights.Names)
+        {
+            var start = original.Model.Weights[name];
+            model.Weights[name].copy_(start + ((model.Weights[name] - start) * factor));
+        }
+    }
 
     public UnlearningArtefact Save(string folder)
     {

@@ -1,4 +1,5 @@
 using Compliance.Engine.Examples;
+using Compliance.Engine.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,8 +14,8 @@ internal interface IAdaptation : IDisposable
     /// <summary>Positions that the adaptation takes from a sequence.</summary>
     int ReservedPositions { get; }
 
-    /// <summary>Logits that predict the scored tokens with the adaptation as it stands, float32 [N, V].</summary>
-    Tensor Logits(ExampleBatch batch);
+    /// <summary>Logits that predict the scored tokens with the adaptation as it stands, float32 [N, V]; the hook sees the pass.</summary>
+    Tensor Logits(ExampleBatch batch, ActivationHook? hook = null);
 
     /// <summary>Writes the result into the folder and says what it wrote.</summary>
     UnlearningArtefact Save(string folder);

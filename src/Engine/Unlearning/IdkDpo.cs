@@ -1,6 +1,5 @@
 using Compliance.Engine.Training;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Compliance.Engine.Unlearning;
 
@@ -12,12 +11,5 @@ namespace Compliance.Engine.Unlearning;
 public sealed class IdkDpo(IdkDpoSettings settings) : IUnlearningMethod
 {
     /// <inheritdoc/>
-    public LossTerms Loss(UnlearningStep step)
-    {
-        var refusals = step.Refusals!;
-        var forget = step.Forget!;
-        var refusalGain = refusals.OriginalSequenceLosses - refusals.SequenceLosses;
-        var answerGain = forget.OriginalSequenceLosses - forget.SequenceLosses;
-        return step.WithRetain(LogSigmoid.Of((refusalGain - answerGain) * settings.Beta).mean() * (-2 / settings.Beta), settings);
-    }
+    public LossTerms Loss(UnlearningStep step) => step.WithRetain(PreferenceLoss.Of(step.Replacements!, step.Forget!, settings.Beta), settings);
 }

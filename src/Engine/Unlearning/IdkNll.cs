@@ -7,5 +7,5 @@ namespace Compliance.Engine.Unlearning;
 public sealed class IdkNll(IdkNllSettings settings) : IUnlearningMethod
 {
     /// <inheritdoc/>
-    public LossTerms Loss(UnlearningStep step) => step.WithRetain(step.Refusals!.MeanLoss, settings);
+    public LossTerms Loss(UnlearningStep step) => step.WithRetain(step.Replacements!.MeanLoss, settings);
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Compliance.Engine.Unlearning;
 
 /// <summary>Trains a low-rank addition on the frozen original, and merges it into a copy at the end.</summary>
-internal sealed class LoraAdaptation : IAdaptation
+internal sealed class LoraAdaptation : IWeightAdaptation
 {
     private const string AdapterFile = "adapter.safetensors";
 
@@ -27,7 +27,14 @@ internal sealed class LoraAdaptation : IAdaptation
 
     public int ReservedPositions => 0;
 
-    public Tensor Logits(ExampleBatch batch) => AnswerLogits.Of(original.Model, batch, adapter: adapter);
+    public Tensor Logits(ExampleBatch batch, ActivationHook? hook = null) => AnswerLogits.Of(original.Model, batch, adapter: adapter, hook: hook);
+
+    public void ScaleChange(double factor)
+    {
+        using var noGradients = no_grad();
+        // The change is B A, so one of the two is enough.
+        foreach (var name in adapter.Targets) adapter.B(name).mul_(factor);
+    }
 
     public UnlearningArtefact Save(string folder)
     {

@@ -10,7 +10,11 @@ namespace Compliance.Engine.Unlearning;
 /// <remarks>
 /// Each example is run alone, so that its figures do not depend on which batch asked for it first: a resumed run sees the same bits.
 /// </remarks>
-internal sealed class OriginalAnswers(ICausalModel model, IReadOnlyList<TokenizedExample> examples, long expectedDraws) : IDisposable
+/// <param name="model">Never changed.</param>
+/// <param name="examples">The rows that are asked for are indices into this list.</param>
+/// <param name="expectedDraws">How often a row is asked for in the whole run.</param>
+/// <param name="hiddenLayer">Layer whose output <see cref="HiddenStates"/> gives.</param>
+internal sealed class OriginalAnswers(ICausalModel model, IReadOnlyList<TokenizedExample> examples, long expectedDraws, int hiddenLayer) : IDisposable
 {
     // Enough for some thousand answers of a small model.
     private const long MaxCacheBytes = 1L << 30;
@@ -20,7 +24,8 @@ internal sealed class OriginalAnswers(ICausalModel model, IReadOnlyList<Tokenize
 
     private readonly float?[] sequenceLosses = new float?[examples.Count];
     private readonly Tensor?[] logProbabilities = new Tensor?[examples.Count];
-    private readonly bool isCached = expectedDraws >= LeastDrawsPerExample * (long)examples.Count && examples.Sum(example => (long)example.AnswerTokenCount) * model.Config.VocabularySize * sizeof(float) <= MaxCacheBytes;
+    private readonly Tensor?[] hiddenStates = new Tensor?[examples.Count];
+    private readonly long scoredCount = examples.Sum(example => (long)example.AnswerTokenCount);
 
     /// <summary>Summed losses of the examples, float32 [B].</summary>
     public Tensor SequenceLosses(int[] rows)
@@ -38,23 +43,33 @@ internal sealed class OriginalAnswers(ICausalModel model, IReadOnlyList<Tokenize
     }
 
     /// <summary>Log softmax at the positions that predict the scored tokens, float32 [N, V].</summary>
-    public Tensor LogProbabilities(int[] rows, ExampleBatch batch)
-    {
-        using var noGradients = no_grad();
-        if (!isCached) return F.log_softmax(AnswerLogits.Of(model, batch), -1);
-        foreach (var row in rows)
-        {
-            if (logProbabilities[row] is not null) continue;
-            using var scope = NewDisposeScope();
-            var alone = new ExampleBatch([examples[row]], model.Weights.Device);
-            logProbabilities[row] = F.log_softmax(AnswerLogits.Of(model, alone), -1).DetachFromDisposeScope();
-        }
+    public Tensor LogProbabilities(int[] rows, ExampleBatch batch) =>
+        Cached(logProbabilities, model.Config.VocabularySize, rows, batch, given => F.log_softmax(AnswerLogits.Of(model, given), -1));
 
-        return cat([.. rows.Select(row => logProbabilities[row]!)], 0);
-    }
+    /// <summary>Residual stream after the hidden layer at the positions that predict the scored tokens, float32 [N, D].</summary>
+    public Tensor HiddenStates(int[] rows, ExampleBatch batch) => Cached(hiddenStates, model.Config.HiddenSize, rows, batch, given =>
+    {
+        var capture = new HiddenStateCapture(hiddenLayer, given);
+        AnswerLogits.Of(model, given, hook: capture.Hook);
+        return capture.Values;
+    });
 
     public void Dispose()
     {
-        foreach (var cached in logProbabilities) cached?.Dispose();
+        foreach (var cached in logProbabilities.Concat(hiddenStates)) cached?.Dispose();
+    }
+
+    private Tensor Cached(Tensor?[] cache, int width, int[] rows, ExampleBatch batch, Func<ExampleBatch, Tensor> compute)
+    {
+        using var noGradients = no_grad();
+        if (expectedDraws < LeastDrawsPerExample * (long)examples.Count || scoredCount * width * sizeof(float) > MaxCacheBytes) return compute(batch);
+        foreach (var row in rows)
+        {
+            if (cache[row] is not null) continue;
+            using var scope = NewDisposeScope();
+            cache[row] = compute(new ExampleBatch([examples[row]], model.Weights.Device)).DetachFromDisposeScope();
+        }
+
+        return cat([.. rows.Select(row => cache[row]!)], 0);
     }
 }

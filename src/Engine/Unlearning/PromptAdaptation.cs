@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compliance.Engine.Examples;
 using Compliance.Engine.Models;
 using TorchSharp;
@@ -14,14 +15,20 @@ internal sealed class PromptAdaptation : IAdaptation
     private readonly SpulSettings settings;
     private readonly PromptEncoder? encoder;
     private readonly Tensor? vectors;
+    private readonly SoftPrompt? earlier;
 
     /// <param name="original">Frozen.</param>
     /// <param name="settings">Length and parametrisation.</param>
     /// <param name="seed">Decides the start.</param>
-    public PromptAdaptation(LoadedModel original, SpulSettings settings, ulong seed)
+    /// <param name="earlier">Prompt that is in force already: it stays as it is, before the trained one. Null for none. Remains the caller's.</param>
+    /// <exception cref="InvalidDataException">The earlier prompt was made for another model.</exception>
+    public PromptAdaptation(LoadedModel original, SpulSettings settings, ulong seed, SoftPrompt? earlier = null)
     {
+        if (earlier is not null && earlier.BaseModelSha256 != original.WeightsSha256)
+            throw new InvalidDataException($"The earlier soft prompt was made for the model {earlier.BaseModelSha256}, not for {original.WeightsSha256}.");
         this.original = original;
         this.settings = settings;
+        this.earlier = earlier;
         var device = original.Model.Weights.Device;
         if (settings.Parametrisation == PromptParametrisation.Encoder)
         {
@@ -36,19 +43,26 @@ internal sealed class PromptAdaptation : IAdaptation
 
     public IReadOnlyList<KeyValuePair<string, Tensor>> Trainables { get; }
 
-    public int ReservedPositions => settings.PromptLength;
+    public int ReservedPositions => settings.PromptLength + (earlier?.Length ?? 0);
 
-    public Tensor Logits(ExampleBatch batch) => AnswerLogits.Of(original.Model, batch, encoder?.Forward() ?? vectors);
+    public Tensor Logits(ExampleBatch batch, ActivationHook? hook = null) => AnswerLogits.Of(original.Model, batch, WholePrompt(), hook: hook);
 
-    public UnlearningArtefact Save(string folder)
+    /// <summary>The prompt as it stands, the earlier one included. The caller disposes it.</summary>
+    public SoftPrompt Current()
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        using var prompt = new SoftPrompt(encoder?.Forward() ?? vectors!, original.WeightsSha256, new Dictionary<string, string>
+        return new SoftPrompt(WholePrompt(), original.WeightsSha256, new Dictionary<string, string>
         {
             ["method"] = "spul",
             ["parametrisation"] = settings.Parametrisation.ToString().ToLowerInvariant(),
+            ["earlier_length"] = (earlier?.Length ?? 0).ToString(CultureInfo.InvariantCulture),
         });
+    }
+
+    public UnlearningArtefact Save(string folder)
+    {
+        using var prompt = Current();
         prompt.Save(Path.Combine(folder, SoftPromptFile));
         return new UnlearningArtefact { SoftPromptFile = SoftPromptFile, SoftPromptSha256 = prompt.Sha256() };
     }
@@ -57,6 +71,12 @@ internal sealed class PromptAdaptation : IAdaptation
     {
         encoder?.Dispose();
         vectors?.Dispose();
+    }
+
+    private Tensor WholePrompt()
+    {
+        var trained = encoder?.Forward() ?? vectors!;
+        return earlier is null ? trained : cat([earlier.Vectors, trained], 0); // [p, D]
     }
 
     // As spread as the words of the vocabulary, so that the model sees nothing of an unusual size.

@@ -8,4 +8,9 @@ public enum RetainLoss
 
     /// <summary>KL(original model || model) over the whole vocabulary at the positions that predict the retained answers.</summary>
     Kl,
+
+    /// <summary>
+    /// Mean square distance of the residual stream after one layer (<see cref="FineTuningSettings.HiddenLayer"/>) from the original model's, at the same positions.
+    /// </summary>
+    HiddenStates,
 }

@@ -21,7 +21,7 @@ public sealed class Spul(SpulSettings settings) : IUnlearningMethod
     {
         var parts = new List<KeyValuePair<string, Tensor>>();
         Tensor? total = null;
-        if (step.Refusals is { } refusals) Add("forget", refusals.MeanLoss, 1);
+        if (step.Replacements is { } refusals) Add("forget", refusals.MeanLoss, 1);
         if (step.Retain is { } retain)
         {
             if (settings.RetainWeight > 0) Add("retain", retain.MeanLoss, settings.RetainWeight);

@@ -24,6 +24,9 @@ public sealed record UnlearningJob
     /// <summary>Generic answers that methods with refusals teach; one is drawn per forget example before training and stays.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = RefusalTexts.Standard;
 
+    /// <summary>Soft prompt of earlier requests that stays in force, before the one that is trained; only for SPUL. Null for none. Remains the caller's.</summary>
+    public SoftPrompt? EarlierPrompt { get; init; }
+
     /// <summary>Go on from the checkpoint in the output folder if there is one.</summary>
     public bool Resume { get; init; }
 }

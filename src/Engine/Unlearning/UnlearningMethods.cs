@@ -1,3 +1,4 @@
+using Compliance.Engine.Probes;
 using Compliance.Engine.Training;
 
 namespace Compliance.Engine.Unlearning;
@@ -13,6 +14,16 @@ public static class UnlearningMethods
         ["simnpo"] = () => new SimNpoSettings(),
         ["idk-dpo"] = () => new IdkDpoSettings(),
         ["idk-nll"] = () => new IdkNllSettings(),
+        ["alt-po"] = () => new AltPoSettings(),
+        ["kl-min"] = () => new KlMinSettings(),
+        ["max-entropy"] = () => new MaxEntropySettings(),
+        ["rmu"] = () => new RmuSettings(),
+        ["undial"] = () => new UndialSettings(),
+        ["wga"] = () => new WgaSettings(),
+        ["sat-imp"] = () => new SatImpSettings(),
+        ["ce-u"] = () => new CeUSettings(),
+        ["pdu"] = () => new PduSettings(),
+        ["task-vector"] = () => new TaskVectorSettings(),
         ["spul"] = () => new SpulSettings(),
     };
 
@@ -38,8 +49,14 @@ public static class UnlearningMethods
     /// <summary>Name of the method that settings belong to.</summary>
     public static string NameOf(UnlearningSettings settings) => defaults.First(pair => pair.Value().GetType() == settings.GetType()).Key;
 
-    /// <summary>The loss that settings stand for.</summary>
-    public static IUnlearningMethod Create(UnlearningSettings settings) => settings switch
+    /// <summary>The generic answers that a method teaches where a caller names none: refusals, or neutral labels for classification.</summary>
+    public static IReadOnlyList<string> GenericAnswers(UnlearningSettings settings) =>
+        settings is SpulSettings { Target: PromptTarget.Classification } ? RefusalTexts.NeutralLabels : RefusalTexts.Standard;
+
+    /// <summary>The loss that settings stand for. The caller disposes it if it owns something.</summary>
+    /// <param name="settings">Method and settings.</param>
+    /// <param name="seed">For methods that draw something.</param>
+    public static IUnlearningMethod Create(UnlearningSettings settings, ulong seed) => settings switch
     {
         GradAscentSettings gradAscent => new GradAscent(gradAscent),
         GradDiffSettings gradDiff => new GradDiff(gradDiff),
@@ -47,6 +64,16 @@ public static class UnlearningMethods
         SimNpoSettings simNpo => new SimNpo(simNpo),
         IdkDpoSettings idkDpo => new IdkDpo(idkDpo),
         IdkNllSettings idkNll => new IdkNll(idkNll),
+        AltPoSettings altPo => new AltPo(altPo),
+        KlMinSettings klMin => new KlMin(klMin),
+        MaxEntropySettings maxEntropy => new MaxEntropy(maxEntropy),
+        RmuSettings rmu => new Rmu(rmu, seed),
+        UndialSettings undial => new Undial(undial),
+        WgaSettings wga => new Wga(wga),
+        SatImpSettings satImp => new SatImp(satImp),
+        CeUSettings ceU => new CeU(ceU),
+        PduSettings pdu => new Pdu(pdu),
+        TaskVectorSettings taskVector => new TaskVector(taskVector),
         SpulSettings spul => new Spul(spul),
         _ => throw new ArgumentException($"There is no method for {settings.GetType().Name}."),
     };

@@ -17,6 +17,8 @@ public sealed class UnlearningRunner(TimeProvider clock)
     /// <summary>Name of the file that holds the result's description.</summary>
     public const string ResultFile = "unlearning.json";
 
+    private const int MaxValidationExamples = 32;
+
     /// <summary>Makes the model forget. The given model itself is never changed.</summary>
     /// <param name="model">The model as it is served today.</param>
     /// <param name="job">What, how, and where to.</param>
@@ -33,25 +35,32 @@ public sealed class UnlearningRunner(TimeProvider clock)
         if (job.Retain.Count == 0 && NeedsRetain(job.Settings))
             throw new ArgumentException($"{UnlearningMethods.NameOf(job.Settings)} needs retain examples; expected at least one.");
         if (job.Refusals.Count == 0) throw new ArgumentException("The list of refusals is empty; expected at least one text.");
-        if (TeachesRefusals(job.Settings) && job.Forget.FirstOrDefault(example => example.Kind == ExampleKind.Text) is { } text)
+        if (ReplacesAnswers(job.Settings) && job.Forget.FirstOrDefault(example => example.Kind == ExampleKind.Text) is { } text)
             throw new ArgumentException($"Forget example {text.Id} is running text, to which {UnlearningMethods.NameOf(job.Settings)} has no refusal; expected a question or prompt.");
+        if (job.EarlierPrompt is not null && job.Settings is not SpulSettings)
+            throw new ArgumentException($"An earlier soft prompt was given to {UnlearningMethods.NameOf(job.Settings)}; expected spul, the only method that trains one.");
         Directory.CreateDirectory(job.OutputPath);
 
         var baseSha256 = model.WeightsSha256;
         var forgetSha256 = ExamplesFile.Sha256(job.Forget);
         var retainSha256 = ExamplesFile.Sha256(job.Retain);
-        var reservedPositions = job.Settings is SpulSettings spul ? spul.PromptLength : 0;
-        var tokenizer = ExampleTokenizer.For(model, reservedPositions);
-        var forget = tokenizer.TokenizeAll(job.Forget);
-        var refusals = tokenizer.TokenizeAll(WithRefusals(job));
-        var retain = tokenizer.TokenizeAll(job.Retain);
+        var trainedForget = TrainedForget(job);
+        var (trainedRetain, validation) = SplitRetain(job);
+        var replaced = job.Settings is AltPoSettings altPo
+            ? new AlternativeAnswers(model, altPo, job.Seed).For(trainedForget, cancellation)
+            : WithRefusals(trainedForget, job);
 
         using var adaptation = Adaptation(model, job);
+        var tokenizer = ExampleTokenizer.For(model, adaptation.ReservedPositions);
+        var method = UnlearningMethods.Create(job.Settings, job.Seed);
+        using var owned = method as IDisposable;
         using var task = new UnlearningTask(
-            model, adaptation, UnlearningMethods.Create(job.Settings), job.Settings, job.Seed,
-            Fingerprint(job, baseSha256, forgetSha256, retainSha256), forget, refusals, retain);
+            model, adaptation, method, job.Settings, job.Seed,
+            Fingerprint(job, baseSha256, forgetSha256, retainSha256, ExamplesFile.Sha256(replaced), job.EarlierPrompt?.Sha256() ?? ""),
+            Tokenized(trainedForget), Tokenized(replaced), Tokenized(trainedRetain), TradeOff(model, job, adaptation, trainedForget, validation));
         var checkpointPath = Path.Combine(job.OutputPath, CheckpointFile);
         var outcome = new TrainingLoop(clock).Run(task, job.Settings.Optimiser(job.Seed), checkpointPath, job.Resume, progress, cancellation);
+        if (job.Settings is TaskVectorSettings taskVector) ((IWeightAdaptation)adaptation).ScaleChange(-taskVector.Scale);
 
         var result = new UnlearningResult
         {
@@ -69,14 +78,32 @@ public sealed class UnlearningRunner(TimeProvider clock)
         SettingsJson.Write(Path.Combine(job.OutputPath, ResultFile), result);
         File.Delete(checkpointPath);
         return result;
+
+        IReadOnlyList<TokenizedExample> Tokenized(IReadOnlyList<TrainingExample> examples)
+        {
+            var tokenized = tokenizer.TokenizeAll(examples);
+            return job.Settings is SpulSettings { Target: PromptTarget.Classification } ? [.. tokenized.Select(WithoutEndToken)] : tokenized;
+        }
     }
 
     private static IAdaptation Adaptation(LoadedModel model, UnlearningJob job) => job.Settings switch
     {
-        SpulSettings spul => new PromptAdaptation(model, spul, job.Seed),
+        SpulSettings spul => new PromptAdaptation(model, spul, job.Seed, job.EarlierPrompt),
         FineTuningSettings { Lora: true } lora => new LoraAdaptation(model, lora, job.Seed),
         _ => new FullAdaptation(model),
     };
+
+    private static Func<CancellationToken, bool>? TradeOff(
+        LoadedModel model, UnlearningJob job, IAdaptation adaptation, IReadOnlyList<TrainingExample> forget, IReadOnlyList<TrainingExample> validation)
+    {
+        if (job.Settings is not SpulSettings { StopAtForgetRefusal: > 0 } spul || adaptation is not PromptAdaptation trained) return null;
+        var check = new TradeOffCheck(model, spul, [.. forget.Take(MaxValidationExamples)], validation, job.Refusals);
+        return cancellation =>
+        {
+            using var prompt = trained.Current();
+            return check.IsReached(prompt, cancellation);
+        };
+    }
 
     private static bool NeedsRetain(UnlearningSettings settings) => settings switch
     {
@@ -85,14 +112,36 @@ public sealed class UnlearningRunner(TimeProvider clock)
         _ => false,
     };
 
-    private static bool TeachesRefusals(UnlearningSettings settings) => settings is SpulSettings or IdkDpoSettings or IdkNllSettings;
+    private static bool ReplacesAnswers(UnlearningSettings settings) => settings is SpulSettings or IdkDpoSettings or IdkNllSettings or AltPoSettings;
+
+    private static IReadOnlyList<TrainingExample> TrainedForget(UnlearningJob job)
+    {
+        if (job.Settings is not SpulSettings { ForgetSetShare: < 1 } spul) return job.Forget;
+        var count = Math.Max(1, (int)Math.Round(spul.ForgetSetShare * job.Forget.Count));
+        return [.. new SeededRandom(job.Seed, 4).Permutation(job.Forget.Count).Take(count).Order().Select(index => job.Forget[index])];
+    }
+
+    private static (IReadOnlyList<TrainingExample> Trained, IReadOnlyList<TrainingExample> Validation) SplitRetain(UnlearningJob job)
+    {
+        if (job.Settings is not SpulSettings { StopAtForgetRefusal: > 0 } spul) return (job.Retain, []);
+        var asked = Enumerable.Range(0, job.Retain.Count).Where(index => job.Retain[index].Kind != ExampleKind.Text).ToArray();
+        var count = Math.Clamp((int)Math.Round(spul.ValidationShare * job.Retain.Count), 1, MaxValidationExamples);
+        if (asked.Length < count || job.Retain.Count <= count)
+            throw new ArgumentException($"stopAtForgetRefusal keeps {count} of {job.Retain.Count} retain examples out of the training, of which {asked.Length} are questions or prompts; expected more.");
+        var order = new SeededRandom(job.Seed, 5).Permutation(asked.Length);
+        var keptOut = order.Take(count).Select(index => asked[index]).ToHashSet();
+        return ([.. job.Retain.Where((_, index) => !keptOut.Contains(index))], [.. job.Retain.Where((_, index) => keptOut.Contains(index))]);
+    }
 
     // arXiv:2406.12038: the generic answer is drawn once per forget example, before training.
-    private static IEnumerable<TrainingExample> WithRefusals(UnlearningJob job)
+    private static IReadOnlyList<TrainingExample> WithRefusals(IReadOnlyList<TrainingExample> forget, UnlearningJob job)
     {
         var random = new SeededRandom(job.Seed, 2);
-        return job.Forget.Select(example => example with { Answer = job.Refusals[random.Next(job.Refusals.Count)] }).ToList();
+        return [.. forget.Select(example => example with { Answer = LeadingSpace.Like(example.Answer, job.Refusals[random.Next(job.Refusals.Count)]) })];
     }
+
+    private static TokenizedExample WithoutEndToken(TokenizedExample example) =>
+        example is { EndsWithEndToken: true, AnswerTokenCount: > 1 } ? example with { Ids = example.Ids[..^1], EndsWithEndToken = false } : example;
 
     private static string Fingerprint(UnlearningJob job, params string[] hashes)
     {

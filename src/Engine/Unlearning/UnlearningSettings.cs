@@ -11,6 +11,16 @@ namespace Compliance.Engine.Unlearning;
 [JsonDerivedType(typeof(SimNpoSettings), "simnpo")]
 [JsonDerivedType(typeof(IdkDpoSettings), "idk-dpo")]
 [JsonDerivedType(typeof(IdkNllSettings), "idk-nll")]
+[JsonDerivedType(typeof(AltPoSettings), "alt-po")]
+[JsonDerivedType(typeof(KlMinSettings), "kl-min")]
+[JsonDerivedType(typeof(MaxEntropySettings), "max-entropy")]
+[JsonDerivedType(typeof(RmuSettings), "rmu")]
+[JsonDerivedType(typeof(UndialSettings), "undial")]
+[JsonDerivedType(typeof(WgaSettings), "wga")]
+[JsonDerivedType(typeof(SatImpSettings), "sat-imp")]
+[JsonDerivedType(typeof(CeUSettings), "ce-u")]
+[JsonDerivedType(typeof(PduSettings), "pdu")]
+[JsonDerivedType(typeof(TaskVectorSettings), "task-vector")]
 [JsonDerivedType(typeof(SpulSettings), "spul")]
 public abstract record UnlearningSettings
 {

@@ -5,25 +5,36 @@ using static TorchSharp.torch;
 namespace Compliance.Engine.Unlearning;
 
 /// <summary>What a method sees in one step. Batches are run only when they are asked for.</summary>
-public sealed class UnlearningStep(Func<ScoredAnswers?> forget, Func<ScoredAnswers?> refusals, Func<ScoredAnswers?> retain)
+/// <param name="forget">Runs the forget examples.</param>
+/// <param name="replacements">Runs the forget questions with the answers that are to take the place of the true ones.</param>
+/// <param name="retain">Runs the retain examples.</param>
+public sealed class UnlearningStep(Func<ScoredAnswers?> forget, Func<ScoredAnswers?> replacements, Func<ScoredAnswers?> retain)
 {
     private readonly Lazy<ScoredAnswers?> forget = new(forget);
-    private readonly Lazy<ScoredAnswers?> refusals = new(refusals);
+    private readonly Lazy<ScoredAnswers?> replacements = new(replacements);
     private readonly Lazy<ScoredAnswers?> retain = new(retain);
 
     /// <summary>Forget examples with their true answers; null when this step has none.</summary>
     public ScoredAnswers? Forget => forget.Value;
 
-    /// <summary>The same questions answered with the refusals drawn for them; null when this step has none.</summary>
-    public ScoredAnswers? Refusals => refusals.Value;
+    /// <summary>Epoch of the step, counted from 0.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>
+    /// The same questions with the answers that are to take the place of the true ones, a refusal drawn for each or the model's own alternative; null when this step has none.
+    /// </summary>
+    public ScoredAnswers? Replacements => replacements.Value;
 
     /// <summary>Examples to be kept; null when this step has none.</summary>
     public ScoredAnswers? Retain => retain.Value;
 
+    /// <summary>The retain term by itself, without its weight; a scalar.</summary>
+    public Tensor RetainTerm(FineTuningSettings settings) => RetainTerm(Retain!, settings);
+
     /// <summary>The retain term without any forget term, for the steps that repair.</summary>
     public LossTerms RetainAlone(FineTuningSettings settings)
     {
-        var retainLoss = RetainTerm(Retain!, settings);
+        var retainLoss = RetainTerm(settings);
         return new LossTerms(retainLoss * settings.RetainWeight, [new("retain", retainLoss)]);
     }
 
@@ -44,6 +55,10 @@ public sealed class UnlearningStep(Func<ScoredAnswers?> forget, Func<ScoredAnswe
         return new LossTerms(total, parts);
     }
 
-    private static Tensor RetainTerm(ScoredAnswers kept, FineTuningSettings settings) =>
-        settings.RetainLoss == RetainLoss.Kl ? kept.MeanKlFromOriginal() : kept.MeanLoss;
+    private static Tensor RetainTerm(ScoredAnswers kept, FineTuningSettings settings) => settings.RetainLoss switch
+    {
+        RetainLoss.Kl => kept.MeanKlFromOriginal(),
+        RetainLoss.HiddenStates => kept.MeanHiddenDistanceFromOriginal(),
+        _ => kept.MeanLoss,
+    };
 }

@@ -23,14 +23,14 @@ public sealed class MethodFormulaTests
     {
         var batch = new ExampleBatch(Examples, CPU);
         var reference = original ?? logits.detach();
-        return new ScoredAnswers(
-            batch, logits,
+        return new ScoredAnswers(batch, logits, new OriginalPredictions(
             () => batch.SumPerExample().matmul(F.cross_entropy(reference, batch.Targets, reduction: nn.Reduction.None).unsqueeze(1)).squeeze(1),
-            () => F.log_softmax(reference, -1));
+            () => F.log_softmax(reference, -1),
+            () => throw new InvalidOperationException()));
     }
 
-    private static UnlearningStep Step(ScoredAnswers? forget = null, ScoredAnswers? refusals = null, ScoredAnswers? retain = null) =>
-        new(() => forget, () => refusals, () => retain);
+    private static UnlearningStep Step(ScoredAnswers? forget = null, ScoredAnswers? replacements = null, ScoredAnswers? retain = null) =>
+        new(() => forget, () => replacements, () => retain);
 
     /// <summary>-log p of each scored token in double precision, with the number of the example.</summary>
     private static (int Example, double Loss)[] TokenLosses(Tensor logits)
@@ -153,7 +153,7 @@ public sealed class MethodFormulaTests
     {
         using var scope = NewDisposeScope();
         var (refusals, retain, original) = (Logits(1), Logits(2), Logits(3));
-        var terms = new Spul(new SpulSettings { RetainWeight = 3, KlWeight = 0.5 }).Loss(Step(refusals: Scored(refusals), retain: Scored(retain, original)));
+        var terms = new Spul(new SpulSettings { RetainWeight = 3, KlWeight = 0.5 }).Loss(Step(replacements: Scored(refusals), retain: Scored(retain, original)));
         var (forgetLoss, retainLoss) = (TokenLosses(refusals).Average(token => token.Loss), TokenLosses(retain).Average(token => token.Loss));
         var kl = Scored(retain, original).MeanKlFromOriginal().item<float>();
 

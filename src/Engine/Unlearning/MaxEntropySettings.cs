@@ -1,0 +1,4 @@
+namespace Compliance.Engine.Unlearning;
+
+/// <summary>Settings of <see cref="MaxEntropy"/>.</summary>
+public sealed record MaxEntropySettings : FineTuningSettings;
