@@ -21,10 +21,11 @@ internal static class TrainCommand
         var set = EngineOptions.Set();
         var seed = new Option<ulong?>("--seed") { Description = "Same seed, same model. Default: the one in the settings." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the output folder." };
+        var keepEvery = new Option<int>("--keep-every") { Description = "Keep a checkpoint before every n-th step and a record of the steps, for: compliance replay. 0 keeps none." };
         var threads = EngineOptions.Threads();
         var device = EngineOptions.Device();
         var json = EngineOptions.Json();
-        var command = new Command("train", "Trains a model on examples.") { examples, without, outFolder, from, config, set, seed, resume, threads, device, json };
+        var command = new Command("train", "Trains a model on examples.") { examples, without, outFolder, from, config, set, seed, keepEvery, resume, threads, device, json };
         command.SetAction((parsed, cancellation) =>
         {
             var terminal = new Terminal(parsed, parsed.GetValue(json));
@@ -41,6 +42,7 @@ internal static class TrainCommand
                     OutputPath = parsed.GetRequiredValue(outFolder).FullName,
                     Settings = settings,
                     FromPath = parsed.GetValue(from)?.FullName,
+                    KeepEverySteps = parsed.GetValue(keepEvery),
                     Resume = parsed.GetValue(resume),
                 },
                 place, terminal.TrainingSteps(), cancellation);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Compliance.Engine.Models;
-using Compliance.Engine.Probes;
+using Compliance.Engine.Training;
 using Compliance.Engine.Unlearning;
 
 namespace Compliance.Cli.Engine;
@@ -10,7 +10,8 @@ internal static class UnlearnCommand
 {
     public static Command Create()
     {
-        var method = new Option<string>("--method") { Description = $"One of: {string.Join(", ", UnlearningMethods.Names)}.", Required = true };
+        var method = new Option<string>("--method") { Description = $"One of: {string.Join(", ", UnlearningMethods.Names)}. Not needed with --config." };
+        var config = new Option<FileInfo?>("--config") { Description = "Method and settings as JSON, such as compliance tune writes." };
         var model = EngineOptions.Model();
         var forget = new Option<FileInfo[]>("--forget") { Description = "Examples to forget (JSON Lines).", Required = true, AllowMultipleArgumentsPerToken = true };
         var retain = new Option<FileInfo[]>("--retain")
@@ -29,14 +30,14 @@ internal static class UnlearnCommand
         var json = EngineOptions.Json();
         var command = new Command("unlearn", "Makes a model forget examples; the model itself is not changed.")
         {
-            method, model, forget, retain, refusals, outFolder, set, seed, resume, threads, device, json,
+            method, config, model, forget, retain, refusals, outFolder, set, seed, resume, threads, device, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var terminal = new Terminal(parsed, parsed.GetValue(json));
             var place = EngineOptions.Prepare(parsed.GetValue(threads), parsed.GetRequiredValue(device));
             var settings = UnlearningMethods.With(
-                UnlearningMethods.Defaults(parsed.GetRequiredValue(method)), EngineOptions.KeyValues(parsed.GetRequiredValue(set)));
+                Settings(parsed.GetValue(method), parsed.GetValue(config)), EngineOptions.KeyValues(parsed.GetRequiredValue(set)));
             var job = new UnlearningJob
             {
                 Settings = settings,
@@ -57,6 +58,14 @@ internal static class UnlearnCommand
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    private static UnlearningSettings Settings(string? method, FileInfo? config)
+    {
+        if (config is null) return UnlearningMethods.Defaults(method ?? throw new ArgumentException("Neither --method nor --config is given; expected one of them."));
+        var settings = SettingsJson.Read<UnlearningSettings>(config.FullName);
+        var named = UnlearningMethods.NameOf(settings);
+        return method is null || method == named ? settings : throw new ArgumentException($"--method is {method} and {config.Name} holds settings of {named}; expected the same.");
     }
 
     /// <summary>Lines that are not blank, or null when no file was given.</summary>

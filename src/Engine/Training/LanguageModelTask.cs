@@ -45,13 +45,16 @@ public sealed class LanguageModelTask : ITrainingTask
     /// <inheritdoc/>
     public IReadOnlyList<PlannedStep> PlanEpoch(int epoch) =>
     [
-        .. BatchPlan.LengthGrouped(lengths, batchSize, new SeededRandom(seed, (ulong)epoch))
-            .Select(rows => new PlannedStep(rows.Sum(row => lengths[row]), () => Loss(rows))),
+        .. Batches(epoch).Select(rows => new PlannedStep(rows.Sum(row => lengths[row]), () => Loss(model, [.. rows.Select(row => examples[row])]))),
     ];
 
-    private LossTerms Loss(int[] rows)
+    /// <summary>Indices of the examples in each step of an epoch, in order.</summary>
+    public IReadOnlyList<int[]> Batches(int epoch) => BatchPlan.LengthGrouped(lengths, batchSize, new SeededRandom(seed, (ulong)epoch));
+
+    /// <summary>Mean cross-entropy of the scored tokens of some examples.</summary>
+    internal static LossTerms Loss(ICausalModel model, IReadOnlyList<TokenizedExample> examples)
     {
-        var batch = new ExampleBatch([.. rows.Select(row => examples[row])], model.Weights.Device);
+        var batch = new ExampleBatch(examples, model.Weights.Device);
         var loss = F.cross_entropy(AnswerLogits.Of(model, batch), batch.Targets);
         return new LossTerms(loss, []);
     }

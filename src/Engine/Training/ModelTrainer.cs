@@ -21,6 +21,7 @@ public sealed class ModelTrainer(TimeProvider clock)
     public TrainedModel Train(TrainingJob job, torch.Device? device = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         job.Settings.Validate();
+        SettingsCheck.AtLeast(job.KeepEverySteps, 0, "keepEverySteps");
         if (job.Examples.Count == 0) throw new ArgumentException("There is nothing to train on: expected at least one example.");
         Directory.CreateDirectory(job.OutputPath);
         var seed = job.Settings.Optimiser.Seed;
@@ -34,7 +35,15 @@ public sealed class ModelTrainer(TimeProvider clock)
         try
         {
             var task = new LanguageModelTask(start.Model, tokenized, job.Settings.BatchSize, seed, Fingerprint(job.Settings, startedFrom, examplesSha256));
-            outcome = new TrainingLoop(clock).Run(task, job.Settings.Optimiser, checkpointPath, job.Resume, progress, cancellation);
+            KeptCheckpoints? kept = null;
+            if (job.KeepEverySteps > 0)
+            {
+                var record = TrainingRecord.Of(task, job, tokenized, startedFrom);
+                kept = TrainingRecord.KeptIn(job.OutputPath, job.KeepEverySteps);
+                record.Write(job.OutputPath);
+            }
+
+            outcome = new TrainingLoop(clock).Run(task, job.Settings.Optimiser, checkpointPath, job.Resume, progress, cancellation, kept);
         }
         finally
         {

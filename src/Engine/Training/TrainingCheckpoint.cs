@@ -43,6 +43,30 @@ internal static class TrainingCheckpoint
         return int.Parse(file.Metadata["step"], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Whether a checkpoint was written by the run of that fingerprint.</summary>
+    public static bool BelongsTo(string path, string fingerprint)
+    {
+        using var file = SafetensorsFile.Open(path);
+        return file.Metadata.GetValueOrDefault("fingerprint") == fingerprint;
+    }
+
+    /// <summary>Copies a checkpoint for a run that goes on from it under another name.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint does not belong to the run that is named.</exception>
+    public static void Adopt(string from, string fingerprint, string to, string newFingerprint)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        using var file = SafetensorsFile.Open(from);
+        if (file.Metadata.GetValueOrDefault("fingerprint") != fingerprint)
+            throw new InvalidDataException($"The checkpoint {from} does not belong to the recorded training; expected the one that it wrote.");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(to))!);
+        var temporary = to + ".part";
+        SafetensorsFile.Write(
+            temporary, [.. file.Entries.Select(entry => new KeyValuePair<string, Tensor>(entry.Name, file.ReadFloat32(entry.Name)))],
+            new Dictionary<string, string>(file.Metadata) { ["fingerprint"] = newFingerprint });
+        File.Move(temporary, to, overwrite: true);
+    }
+
     private static IEnumerable<KeyValuePair<string, Tensor>> Tensors(ITrainingTask task) =>
     [
         .. task.Trainables.Select(trainable => new KeyValuePair<string, Tensor>("trainable." + trainable.Key, trainable.Value)),

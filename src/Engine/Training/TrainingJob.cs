@@ -17,6 +17,11 @@ public sealed record TrainingJob
     /// <summary>Model to go on from, with its tokenizer; null trains both from scratch.</summary>
     public string? FromPath { get; init; }
 
+    /// <summary>
+    /// Steps between two checkpoints that are kept, with a record of which example was seen in which step, so that <see cref="ReplayRunner"/> can forget exactly; 0 keeps none.
+    /// </summary>
+    public int KeepEverySteps { get; init; }
+
     /// <summary>Go on from the checkpoint in the output folder if there is one.</summary>
     public bool Resume { get; init; }
 }

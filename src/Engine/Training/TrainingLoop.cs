@@ -15,6 +15,7 @@ public sealed class TrainingLoop(TimeProvider clock)
     /// <param name="resume">Go on from the checkpoint if there is one.</param>
     /// <param name="progress">Told after each step, on this thread.</param>
     /// <param name="cancellation">Ends the run after the current step; a checkpoint is written first.</param>
+    /// <param name="kept">Checkpoints that stay; null for none.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not a number any more.</exception>
     /// <exception cref="InvalidDataException">The checkpoint belongs to another run.</exception>
@@ -24,7 +25,8 @@ public sealed class TrainingLoop(TimeProvider clock)
         string? checkpointPath = null,
         bool resume = false,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default,
+        KeptCheckpoints? kept = null)
     {
         settings.Validate();
         using var optimiser = new AdamWOptimiser(task.Trainables, settings.WeightDecay, settings.Beta2);
@@ -54,9 +56,10 @@ public sealed class TrainingLoop(TimeProvider clock)
                 cancellation.ThrowIfCancellationRequested();
             }
 
+            if (kept is not null && step % kept.EverySteps == 0) TrainingCheckpoint.Write(kept.PathOf(step), task, optimiser, step);
             if (stepOfEpoch == 0 || plan.Count == 0) plan = task.PlanEpoch(epoch);
             var learningRate = settings.LearningRateAt(step, totalSteps);
-            losses = MakeStep(plan[stepOfEpoch], task, optimiser, settings, step, learningRate);
+            if (plan[stepOfEpoch].Loss is { } loss) losses = MakeStep(loss, task, optimiser, settings, step, learningRate);
             tokenCount += plan[stepOfEpoch].TokenCount;
 
             var seconds = clock.GetElapsedTime(started).TotalSeconds;
@@ -76,10 +79,10 @@ public sealed class TrainingLoop(TimeProvider clock)
     }
 
     private static Dictionary<string, double> MakeStep(
-        PlannedStep planned, ITrainingTask task, AdamWOptimiser optimiser, OptimiserSettings settings, int step, double learningRate)
+        Func<LossTerms> loss, ITrainingTask task, AdamWOptimiser optimiser, OptimiserSettings settings, int step, double learningRate)
     {
         using var scope = NewDisposeScope();
-        var terms = planned.Loss();
+        var terms = loss();
         var losses = new Dictionary<string, double> { ["total"] = terms.Total.item<float>() };
         if (!double.IsFinite(losses["total"])) throw new TrainingDivergedException(step, learningRate);
         foreach (var (name, value) in terms.Parts) losses[name] = value.item<float>();

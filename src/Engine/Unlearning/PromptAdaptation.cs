@@ -64,7 +64,7 @@ internal sealed class PromptAdaptation : IAdaptation
     {
         using var prompt = Current();
         prompt.Save(Path.Combine(folder, SoftPromptFile));
-        return new UnlearningArtefact { SoftPromptFile = SoftPromptFile, SoftPromptSha256 = prompt.Sha256() };
+        return new UnlearningArtefact { SoftPromptFile = SoftPromptFile, SoftPromptSha256 = prompt.Sha256(), SoftPromptLength = prompt.Length };
     }
 
     public void Dispose()

@@ -9,6 +9,9 @@ public sealed record UnlearningArtefact
     /// <summary>Hash of the soft prompt's numbers, or null.</summary>
     public string? SoftPromptSha256 { get; init; }
 
+    /// <summary>Vectors in the soft prompt, those of earlier requests included, or null: so many positions does it take from every question.</summary>
+    public int? SoftPromptLength { get; init; }
+
     /// <summary>Low-rank addition as it was before it was merged, or null.</summary>
     public string? AdapterFile { get; init; }
 

@@ -106,6 +106,87 @@ public sealed class MethodFormulaTests
     }
 
     [Fact]
+    public void Npo_and_the_preference_methods_start_at_13_8629_at_their_default_beta()
+    {
+        using var scope = NewDisposeScope();
+        var step = Step(Scored(Logits(1)), Scored(Logits(2)));
+
+        Assert.Equal(13.8629, new Npo(new NpoSettings()).Loss(step).Total.item<float>(), 1e-4);
+        Assert.Equal(13.8629, new IdkDpo(new IdkDpoSettings()).Loss(step).Total.item<float>(), 1e-4);
+        Assert.Equal(13.8629, new AltPo(new AltPoSettings()).Loss(step).Total.item<float>(), 1e-4);
+    }
+
+    [Fact]
+    public void Weighted_ascent_and_satimp_without_weights_are_gradient_ascent()
+    {
+        using var scope = NewDisposeScope();
+        var logits = Logits(1).requires_grad_();
+        var ascent = new GradAscent(new GradAscentSettings()).Loss(Step(Scored(logits))).Total;
+        var expected = autograd.grad([ascent], [logits])[0];
+        foreach (var method in new IUnlearningMethod[] { new Wga(new WgaSettings { Beta = 0 }), new SatImp(new SatImpSettings { Beta1 = 0, Beta2 = 0, ForgetWeight = 1 }) })
+        {
+            var total = method.Loss(Step(Scored(logits))).Total;
+
+            Assert.Equal(ascent.item<float>(), total.item<float>(), 1e-6);
+            Assert.True(autograd.grad([total], [logits])[0].allclose(expected, 1e-6, 1e-7));
+        }
+    }
+
+    [Fact]
+    public void Undial_without_a_lowered_logit_has_no_gradient_at_the_start()
+    {
+        using var scope = NewDisposeScope();
+        var logits = Logits(1).requires_grad_();
+        Tensor Gradient(double beta) => autograd.grad([new Undial(new UndialSettings { Beta = beta }).Loss(Step(Scored(logits))).Total], [logits])[0];
+
+        Assert.True(Gradient(0).abs().max().item<float>() < 1e-7);
+        Assert.True(Gradient(10).abs().max().item<float>() > 0.01);
+    }
+
+    [Fact]
+    public void Ce_u_teaches_nothing_to_answers_of_one_token_and_never_asks_for_the_true_one()
+    {
+        using var scope = NewDisposeScope();
+        var logits = Logits(1).requires_grad_();
+        var all = autograd.grad([new CeU(new CeUSettings { IgnoredFirstTokens = 0 }).Loss(Step(Scored(logits))).Total], [logits])[0].data<float>().ToArray();
+        var none = autograd.grad([new CeU(new CeUSettings { IgnoredFirstTokens = 3 }).Loss(Step(Scored(logits))).Total], [logits])[0];
+        int[] targets = [2, 3, 4, 0, 1, 2];
+
+        Assert.Equal(0, none.abs().max().item<float>());
+        for (var token = 0; token < 6; token++) Assert.True(all[(token * Vocabulary) + targets[token]] > 0, $"the true token {token} is not pushed down");
+    }
+
+    [Fact]
+    public void The_dual_weight_of_pdu_follows_the_violated_constraint_after_the_warm_up()
+    {
+        using var scope = NewDisposeScope();
+        using var method = new Pdu(new PduSettings { RetainWeight = 2, MaxRetainLoss = 0.5, DualStepSize = 3, DualWarmUpEpochs = 1 });
+        var (forget, retain) = (Logits(1), Logits(2));
+        var excess = TokenLosses(retain).Average(token => token.Loss) - 0.5;
+        double Lambda(int epoch)
+        {
+            method.Loss(new UnlearningStep(() => Scored(forget), () => null, () => Scored(retain)) { Epoch = epoch });
+            return method.State.Single().Value.item<float>();
+        }
+
+        Assert.Equal(2, Lambda(0), 1e-6);
+        Assert.Equal(2 + (3 * excess), Lambda(1), 1e-4);
+        Assert.Equal(2 + (6 * excess), Lambda(1), 1e-4);
+        using var loose = new Pdu(new PduSettings { RetainWeight = 2, MaxRetainLoss = 50, DualWarmUpEpochs = 0 });
+        loose.Loss(Step(Scored(forget), retain: Scored(retain)));
+        Assert.Equal(0, loose.State.Single().Value.item<float>());
+    }
+
+    [Fact]
+    public void Maximised_entropy_is_zero_for_a_uniform_prediction()
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.Equal(0, new MaxEntropy(new MaxEntropySettings()).Loss(Step(Scored(zeros([6, Vocabulary], float32)))).Total.item<float>(), 1e-6);
+        Assert.True(new MaxEntropy(new MaxEntropySettings()).Loss(Step(Scored(Logits(1)))).Total.item<float>() > 0.1);
+    }
+
+    [Fact]
     public void Simnpo_is_softplus_of_the_mean_loss()
     {
         using var scope = NewDisposeScope();

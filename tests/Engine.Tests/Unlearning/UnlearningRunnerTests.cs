@@ -52,6 +52,19 @@ public sealed class UnlearningRunnerTests
     [InlineData("simnpo", "epochs=40", "lr=3e-3", "gamma=1")]
     [InlineData("idk-dpo", "epochs=30", "lr=1e-3")]
     [InlineData("idk-nll", "epochs=30", "lr=1e-3")]
+    [InlineData("alt-po", "epochs=30", "lr=2e-3", "alternativeTemperature=3")]
+    [InlineData("rmu", "epochs=40", "lr=3e-3", "steeringCoefficient=20")]
+    [InlineData("rmu", "epochs=40", "lr=5e-3", "steeringCoefficient=20", "lora=true")]
+    [InlineData("undial", "epochs=20", "lr=1e-3", "alpha=1")]
+    [InlineData("wga", "epochs=40", "lr=3e-3")]
+    [InlineData("sat-imp", "epochs=40", "lr=3e-3", "beta1=1", "gamma=1")]
+    [InlineData("ce-u", "epochs=20", "lr=1e-3", "alpha=1")]
+    [InlineData("pdu", "epochs=30", "lr=3e-3")]
+    [InlineData("kl-min", "epochs=8", "lr=1e-3")]
+    [InlineData("max-entropy", "epochs=40", "lr=3e-3")]
+    [InlineData("max-entropy", "epochs=40", "lr=5e-3", "lora=true")]
+    [InlineData("task-vector", "epochs=10", "lr=1e-3", "scale=4")]
+    [InlineData("task-vector", "epochs=10", "lr=3e-3", "scale=4", "lora=true")]
     public void A_fine_tuned_model_forgets_what_it_should_and_keeps_the_rest(string method, params string[] values)
     {
         using var folder = new TemporaryFolder();
@@ -63,7 +76,8 @@ public sealed class UnlearningRunnerTests
 
         Assert.True(before.Forget > 0.9 && before.Retain > 0.9);
         Assert.True(after.Forget < 0.5, $"forget probability is {after.Forget}");
-        if (method != "grad-ascent") Assert.True(after.Retain > 0.8, $"retain probability is {after.Retain}");
+        // Without a bound, or without retain examples, a model this small is hurt: published, and shown as it is.
+        if (method is not ("grad-ascent" or "kl-min" or "task-vector")) Assert.True(after.Retain > 0.8, $"retain probability is {after.Retain}");
         Assert.Equal(result.Artefact.WeightsSha256, changed.WeightsSha256);
         Assert.NotEqual(result.BaseModelSha256, changed.WeightsSha256);
         Assert.Equal(weightsBefore, TinyModel.Memorised.Model.Weights.Sha256());
@@ -131,6 +145,11 @@ public sealed class UnlearningRunnerTests
     [InlineData("spul", "mixesBatches=true")]
     [InlineData("npo", "lora=true")]
     [InlineData("npo", "retainLoss=kl")]
+    [InlineData("npo", "retainLoss=hiddenStates")]
+    [InlineData("pdu", "dualWarmUpEpochs=0")]
+    [InlineData("rmu", "hiddenLayer=1")]
+    [InlineData("alt-po", "alternativeTemperature=3")]
+    [InlineData("task-vector", "scale=2")]
     public void An_interrupted_run_resumes_to_the_same_bits(string method, string value)
     {
         using var folder = new TemporaryFolder();
@@ -164,11 +183,38 @@ public sealed class UnlearningRunnerTests
         using var folder = new TemporaryFolder();
         _ = TinyModel.Memorised.WeightsSha256;
         var before = Tensor.TotalCount;
-        foreach (var (method, value) in new[] { ("npo", "lora=false"), ("npo", "lora=true"), ("idk-dpo", "retainLoss=kl"), ("spul", "parametrisation=encoder"), ("spul", "p=3") })
+        foreach (var (method, value) in new[] { ("npo", "lora=false"), ("npo", "lora=true"), ("idk-dpo", "retainLoss=kl"), ("rmu", "hiddenLayer=0"), ("pdu", "dualWarmUpEpochs=0"), ("undial", "beta=3"), ("alt-po", "alternativeTemperature=3"), ("task-vector", "lora=true"), ("spul", "parametrisation=encoder"), ("spul", "p=3") })
         {
             Run(Job(folder.File(method), method, ("epochs", "2"), (value.Split('=')[0], value.Split('=')[1])));
             Assert.Equal(before, Tensor.TotalCount);
         }
+    }
+
+    [Fact]
+    public void A_task_vector_is_the_learnt_change_turned_round()
+    {
+        using var folder = new TemporaryFolder();
+        Run(Job(folder.File("once"), "task-vector", ("epochs", "2"), ("scale", "1")));
+        Run(Job(folder.File("twice"), "task-vector", ("epochs", "2"), ("scale", "2")));
+        using var once = ModelFolder.Load(folder.File("once"));
+        using var twice = ModelFolder.Load(folder.File("twice"));
+        using var scope = NewDisposeScope();
+        foreach (var name in once.Model.Weights.Names)
+        {
+            var start = TinyModel.Memorised.Model.Weights[name];
+
+            Assert.True((twice.Model.Weights[name] - start).allclose((once.Model.Weights[name] - start) * 2, 1e-4, 1e-6), name);
+        }
+
+        Assert.Contains("stopAtForgetProbability", Assert.Throws<ArgumentException>(() => Job(folder.Path, "task-vector", ("stopAtForgetProbability", "0.1"))).Message);
+    }
+
+    [Fact]
+    public void A_hidden_layer_that_the_model_lacks_is_named()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Contains("hiddenLayer is 2; expected -1 to 1", Assert.Throws<ArgumentException>(() => Run(Job(folder.Path, "rmu", ("hiddenLayer", "2")))).Message);
     }
 
     [Fact]
