@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes tests/Engine.Tests/Probes/reference/rouge.json: stems of NLTK's PorterStemmer (Debian: python3-nltk) and ROUGE-L recalls.
+"""Writes tests/Engine.Tests/Probes/reference/rouge.json: stems of NLTK's PorterStemmer (Debian: python3-nltk) and ROUGE-L and ROUGE-1 recalls.
 
 The package rouge_score is: lower case, runs of [a-z0-9], words longer than three characters stemmed with NLTK's PorterStemmer,
 longest common subsequence over the reference's number of words. It is written out here with plain recursion instead of a table.
 
     python3 tests/reference/engine_rouge.py FILE_WITH_TEXT... > tests/Engine.Tests/Probes/reference/rouge.json
 """
+import collections
 import functools
 import json
 import re
@@ -54,11 +55,17 @@ def recall(reference, candidate):
     return common(0, 0) / len(expected) if expected and given else 0.0
 
 
+def single_words(reference, candidate):
+    """ROUGE-1: words in common, each as often as in both."""
+    expected, given = collections.Counter(words(reference)), collections.Counter(words(candidate))
+    return sum((expected & given).values()) / sum(expected.values()) if expected else 0.0
+
+
 found = set()
 for path in sys.argv[1:]:
     found.update(re.findall(r"[a-z]{4,}", open(path, encoding="utf-8").read().lower()))
 chosen = sorted(found)[:: max(1, len(found) // 1500)]
 print(json.dumps({
     "stems": {word: stemmer.stem(word) for word in sorted(set(EXAMPLES) | set(chosen))},
-    "recalls": [{"reference": r, "candidate": c, "words": words(r), "recall": recall(r, c)} for r, c in PAIRS],
+    "recalls": [{"reference": r, "candidate": c, "words": words(r), "recall": recall(r, c), "rouge1": single_words(r, c)} for r, c in PAIRS],
 }, indent=0, ensure_ascii=False))

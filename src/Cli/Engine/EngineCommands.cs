@@ -15,6 +15,7 @@ internal static class EngineCommands
         UnlearnCommand.Create(),
         TuneCommand.Create(),
         ProbeCommand.Create(),
+        ScoreCommand.Create(),
         AttackCommand.Create(),
         BenchCommand.Create(),
     ];

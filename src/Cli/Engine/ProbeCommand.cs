@@ -2,6 +2,7 @@ using System.CommandLine;
 using Compliance.Engine.Examples;
 using Compliance.Engine.Models;
 using Compliance.Engine.Probes;
+using Compliance.Engine.Probes.Scores;
 using Compliance.Engine.Unlearning;
 using TorchSharp;
 
@@ -23,6 +24,10 @@ internal static class ProbeCommand
         var adapter = new Option<FileInfo?>("--adapter") { Description = "Low-rank addition to run with." };
         var instruction = new Option<string?>("--instruction") { Description = "System instruction to put before every question." };
         var reference = new Option<DirectoryInfo?>("--reference") { Description = "Another model to measure in the same way, without prompt, adapter or instruction." };
+        var referenceReport = new Option<FileInfo?>("--reference-report")
+        {
+            Description = "Stored report or evaluation log of a model that never saw the examples, in place of --reference; for the kinds see compliance score --help.",
+        };
         var probes = new Option<string?>("--probes") { Description = $"Any of: {string.Join(",", ProbeNames.All)}. Default: all." };
         var refusals = new Option<FileInfo?>("--refusals") { Description = "Texts that count as refusals, one a line." };
         var maxTokens = new Option<int>("--max-tokens") { Description = "Longest generated answer.", DefaultValueFactory = _ => 64 };
@@ -32,7 +37,7 @@ internal static class ProbeCommand
         var json = EngineOptions.Json();
         var command = new Command("probe", "Measures how much a model knows of examples, one by one and on average.")
         {
-            model, examples, softPrompt, adapter, instruction, reference, probes, refusals, maxTokens, seed, threads, device, json,
+            model, examples, softPrompt, adapter, instruction, reference, referenceReport, probes, refusals, maxTokens, seed, threads, device, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -47,9 +52,13 @@ internal static class ProbeCommand
                 Seed = parsed.GetValue(seed),
             };
             options.Validate();
-            var result = new ProbeCommandResult(
-                Measured(parsed.GetRequiredValue(model), parsed.GetValue(softPrompt), parsed.GetValue(adapter), parsed.GetValue(instruction)),
-                parsed.GetValue(reference) is { } other ? Measured(other, null, null, null) : null);
+            if (parsed.GetValue(reference) is not null && parsed.GetValue(referenceReport) is not null)
+                throw new ArgumentException("--reference and --reference-report are both given; expected one of them.");
+            var expected = parsed.GetValue(reference) is { } other ? Measured(other, null, null, null)
+                : parsed.GetValue(referenceReport) is { } file ? ProbeReportFile.Read(file.FullName, options.Resamples, options.Seed)
+                : null;
+            var measured = Measured(parsed.GetRequiredValue(model), parsed.GetValue(softPrompt), parsed.GetValue(adapter), parsed.GetValue(instruction));
+            var result = new ProbeCommandResult(measured, expected, ScoreReport.Of(measured, expected, options.Resamples, options.Seed));
             terminal.Result(result, output => Write(output, result));
             return Task.FromResult(0);
 
@@ -76,6 +85,7 @@ internal static class ProbeCommand
     {
         WriteReport(output, "", result.Model);
         if (result.Reference is not null) WriteReport(output, "reference ", result.Reference);
+        ScoreLines.Write(output, result.Scores);
     }
 
     private static void WriteReport(TextWriter output, string label, ProbeReport report)
@@ -87,12 +97,11 @@ internal static class ProbeCommand
         }
 
         if (report.Membership.Count > 0) output.WriteLine($"{label}membership attacks (0.5 is the ideal)");
-        foreach (var (name, area) in report.Membership) output.WriteLine(Line(name, area));
-        foreach (var (name, reason) in report.NotAvailable) output.WriteLine($"  {name,-20} not available: {reason}");
+        foreach (var (name, attack) in report.Membership) output.WriteLine(Line(name, attack.Area));
+        foreach (var (name, reason) in report.NotAvailable) output.WriteLine($"  {name,-22} not available: {reason}");
     }
 
-    private static string Line(string name, Estimate estimate) =>
-        $"  {name,-20} {Terminal.Number(estimate.Value),8}   [{Terminal.Number(estimate.Low)}, {Terminal.Number(estimate.High)}]";
+    private static string Line(string name, Estimate estimate) => $"  {name,-22} {ScoreLines.WithInterval(estimate)}";
 
-    private sealed record ProbeCommandResult(ProbeReport Model, ProbeReport? Reference);
+    private sealed record ProbeCommandResult(ProbeReport Model, ProbeReport? Reference, ScoreReport Scores);
 }

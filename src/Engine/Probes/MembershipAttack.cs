@@ -28,14 +28,14 @@ public static class MembershipAttack
     }
 
     /// <summary>The area with a 95 % interval from resampling both groups with replacement.</summary>
-    public static Estimate Measure(IReadOnlyList<double> memberScores, IReadOnlyList<double> heldOutScores, int resamples, ulong seed)
+    public static MembershipResult Measure(IReadOnlyList<double> memberScores, IReadOnlyList<double> heldOutScores, int resamples, ulong seed)
     {
         var area = AreaUnderCurve(memberScores, heldOutScores);
         var random = new SeededRandom(seed);
         var areas = new double[resamples];
         for (var i = 0; i < resamples; i++)
             areas[i] = AreaUnderCurve(Estimate.Resampled(memberScores, random), Estimate.Resampled(heldOutScores, random));
-        return Estimate.WithInterval(area, areas);
+        return new MembershipResult(Estimate.WithInterval(area, areas, memberScores.Count + heldOutScores.Count), memberScores, heldOutScores);
     }
 
     private static int LowerBound(double[] sorted, double value, bool isInclusive)

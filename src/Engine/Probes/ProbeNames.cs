@@ -30,8 +30,17 @@ public static class ProbeNames
     /// <summary>Part of truth-ratio, see <see cref="Probes.TruthRatio.Truthfulness"/>.</summary>
     public const string Truthfulness = "truthfulness";
 
+    /// <summary>Part of truth-ratio, see <see cref="Probes.TruthRatio.Preference"/>.</summary>
+    public const string TruthPreference = "truth-preference";
+
+    /// <summary>Part of truth-ratio, see <see cref="Probes.NormalisedProbability"/>.</summary>
+    public const string NormalisedProbability = "normalised-probability";
+
     /// <summary>ROUGE-L recall of the greedy answer, see <see cref="Probes.RougeL"/>.</summary>
     public const string RougeL = "rouge-l";
+
+    /// <summary>ROUGE-1 recall of the greedy answer, see <see cref="Probes.Rouge1"/>.</summary>
+    public const string Rouge1 = "rouge-1";
 
     /// <summary>1 when the greedy answer is a refusal, see <see cref="RefusalTexts"/>.</summary>
     public const string Refusal = "refusal";
@@ -45,9 +54,9 @@ public static class ProbeNames
     /// <summary>All that can be asked for.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Probability, Perplexity, Loss, ExactMemorisation, ExtractionStrength, MinK, TruthRatio, RougeL, Refusal, MembershipByLoss, MembershipByMinK,
+        Probability, Perplexity, Loss, ExactMemorisation, ExtractionStrength, MinK, TruthRatio, RougeL, Rouge1, Refusal, MembershipByLoss, MembershipByMinK,
     ];
 
     /// <summary>Those that need nothing but answers.</summary>
-    public static IReadOnlyList<string> OfAnswers { get; } = [RougeL, Refusal];
+    public static IReadOnlyList<string> OfAnswers { get; } = [RougeL, Rouge1, Refusal];
 }

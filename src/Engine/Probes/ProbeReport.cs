@@ -15,12 +15,15 @@ public sealed record ProbeReport
     /// <summary>One result a set, in the order given.</summary>
     public required IReadOnlyList<ProbeSetResult> Sets { get; init; }
 
-    /// <summary>Area under the curve of each membership attack, with a 95 % interval; 0.5 is the ideal.</summary>
-    public required IReadOnlyDictionary<string, Estimate> Membership { get; init; }
+    /// <summary>What each membership attack found, by name.</summary>
+    public required IReadOnlyDictionary<string, MembershipResult> Membership { get; init; }
 
     /// <summary>Probes that were asked for and could not be run, with the reason.</summary>
     public required IReadOnlyDictionary<string, string> NotAvailable { get; init; }
 
-    /// <summary>Longest answer that was generated.</summary>
+    /// <summary>Longest answer that was generated, in tokens; 0 where a log does not say.</summary>
     public required int MaxAnswerTokens { get; init; }
+
+    /// <summary>The result of a set, or null.</summary>
+    public ProbeSetResult? Set(string name) => Sets.FirstOrDefault(set => set.Name == name);
 }

@@ -108,7 +108,8 @@ public static class ProbeRunner
             foreach (var group in alternatives.Select((alternative, index) => (alternative, scores: scores[examples.Count + index])).GroupBy(pair => pair.alternative.Example))
             {
                 var trueScores = group.FirstOrDefault(pair => pair.alternative.IsTrue).scores ?? scores[group.Key];
-                values.TruthRatios[group.Key] = TruthRatio.Measure(trueScores, [.. group.Where(pair => !pair.alternative.IsTrue).Select(pair => pair.scores)]);
+                values.Losses[group.Key] = new AnswerLosses(
+                    scores[group.Key].MeanLoss, trueScores.MeanLoss, [.. group.Where(pair => !pair.alternative.IsTrue).Select(pair => pair.scores.MeanLoss)]);
             }
 
             void Add(int index, string text, bool isTrue)
@@ -173,14 +174,7 @@ public static class ProbeRunner
             for (var i = 0; i < values.Set.Examples.Count; i++)
                 examples.Add(Result(values, i, probes.Where(probe => asked.Contains(probe.Name)), asked, options));
 
-            var means = new Dictionary<string, Estimate>();
-            foreach (var name in examples.SelectMany(example => example.Values.Keys).Distinct())
-            {
-                means[name] = Estimate.OfMean(
-                    [.. examples.Where(example => example.Values.ContainsKey(name)).Select(example => example.Values[name])], options.Resamples, options.Seed);
-            }
-
-            results.Add(new ProbeSetResult(values.Set.Name, examples.Count, means, examples));
+            results.Add(ProbeSetResult.Of(values.Set.Name, examples, options.Resamples, options.Seed));
         }
 
         foreach (var name in options.Probes)
@@ -209,26 +203,21 @@ public static class ProbeRunner
             foreach (var probe in probes) measured[probe.Name] = probe.Measure(scores);
         }
 
-        if (values.TruthRatios.TryGetValue(index, out var truthRatio))
-        {
-            measured[ProbeNames.TruthRatio] = truthRatio;
-            measured[ProbeNames.TruthIndifference] = TruthRatio.Indifference(truthRatio);
-            measured[ProbeNames.Truthfulness] = TruthRatio.Truthfulness(truthRatio);
-        }
-
+        if (values.Losses.TryGetValue(index, out var losses)) losses.Measure(measured);
         if (values.Answers[index] is { } answer)
         {
             if (asked.Contains(ProbeNames.RougeL)) measured[ProbeNames.RougeL] = RougeL.Recall(example.Answer, answer);
+            if (asked.Contains(ProbeNames.Rouge1)) measured[ProbeNames.Rouge1] = Rouge1.Recall(example.Answer, answer);
             if (asked.Contains(ProbeNames.Refusal)) measured[ProbeNames.Refusal] = RefusalTexts.IsRefusal(answer, options.Refusals) ? 1 : 0;
         }
 
         return new ExampleProbeResult(example.Id, example.Subject, measured, values.Answers[index]);
     }
 
-    private static Dictionary<string, Estimate> Membership(
+    private static Dictionary<string, MembershipResult> Membership(
         List<CollectedValues> collected, HashSet<string> asked, ProbeOptions options, Dictionary<string, string> notAvailable)
     {
-        var attacks = new Dictionary<string, Estimate>();
+        var attacks = new Dictionary<string, MembershipResult>();
         var members = collected.Find(values => values.Set.Name == options.MemberSet);
         var heldOut = collected.Find(values => values.Set.Name == options.HeldOutSet);
         (string Name, IScoreProbe Score)[] kinds =
@@ -256,7 +245,7 @@ public static class ProbeRunner
 
         public TokenScores?[] Scores { get; } = new TokenScores?[set.Examples.Count];
 
-        public Dictionary<int, double> TruthRatios { get; } = [];
+        public Dictionary<int, AnswerLosses> Losses { get; } = [];
 
         public string?[] Answers { get; } = new string?[set.Examples.Count];
     }

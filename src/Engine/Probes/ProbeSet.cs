@@ -13,6 +13,12 @@ public sealed record ProbeSet(string Name, IReadOnlyList<TrainingExample> Exampl
     /// <summary>Name of the examples to keep.</summary>
     public const string Retain = "retain";
 
+    /// <summary>Name of questions about real authors, for the model utility.</summary>
+    public const string RealAuthors = "real-authors";
+
+    /// <summary>Name of questions about facts of the world, for the model utility.</summary>
+    public const string WorldFacts = "world-facts";
+
     /// <summary>Name of examples that the model never saw.</summary>
     public const string HeldOut = "heldout";
 }

@@ -164,7 +164,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
         }
 
         foreach (var (engine, code) in MembershipProbes)
-            if (reports.Select(report => report.Membership.GetValueOrDefault(engine)).FirstOrDefault(found => found is not null) is { } area)
+            if (reports.Select(report => report.Membership.GetValueOrDefault(engine)).FirstOrDefault(found => found is not null)?.Area is { } area)
                 cells.Add(new ProbeCell(variant, ExampleSet.Forget, code, area.Value, area.Low, area.High, job.Sets[ExampleSet.Forget].Count + job.Sets[ExampleSet.HeldOut].Count, []));
         return cells;
     }

@@ -46,11 +46,12 @@ public sealed class ProbeRunnerTests
         Assert.Equal(1, forget[ProbeNames.ExactMemorisation].Value);
         Assert.Equal(1, forget[ProbeNames.ExtractionStrength].Value);
         Assert.Equal(1, forget[ProbeNames.RougeL].Value);
+        Assert.Equal(1, forget[ProbeNames.Rouge1].Value);
         Assert.Equal(0, forget[ProbeNames.Refusal].Value);
         Assert.Equal("Ann lives in Rome.", report.Sets[0].Examples[0].Answer);
         Assert.Equal(1, report.Sets[1].Means[ProbeNames.Refusal].Value);
-        Assert.Equal(1, report.Membership[ProbeNames.MembershipByLoss].Value);
-        Assert.Equal(1, report.Membership[ProbeNames.MembershipByMinK].Value);
+        Assert.Equal(1, report.Membership[ProbeNames.MembershipByLoss].Area.Value);
+        Assert.Equal(1, report.Membership[ProbeNames.MembershipByMinK].Area.Value);
         Assert.Equal([ProbeNames.TruthRatio], report.NotAvailable.Keys);
         Assert.Equal(TinyModel.Memorised.WeightsSha256, report.ModelSha256);
         Assert.Equal(JsonSerializer.Serialize(report, SettingsJson.Options), JsonSerializer.Serialize(JsonSerializer.Deserialize<ProbeReport>(JsonSerializer.Serialize(report, SettingsJson.Options), SettingsJson.Options), SettingsJson.Options));
@@ -65,7 +66,9 @@ public sealed class ProbeRunnerTests
 
         Assert.True(report.Sets[0].Means[ProbeNames.Truthfulness].Value > 0.3);
         Assert.False(report.Sets[0].Examples[1].Values.ContainsKey(ProbeNames.TruthRatio));
-        Assert.Equal([ProbeNames.TruthRatio, ProbeNames.TruthIndifference, ProbeNames.Truthfulness], report.Sets[0].Examples[0].Values.Keys);
+        Assert.Equal(
+            [ProbeNames.TruthRatio, ProbeNames.TruthIndifference, ProbeNames.Truthfulness, ProbeNames.TruthPreference, ProbeNames.NormalisedProbability],
+            report.Sets[0].Examples[0].Values.Keys);
     }
 
     [Fact]

@@ -23,8 +23,14 @@ public sealed class RougeLTests
             var (reference, candidate) = (pair.GetProperty("reference").GetString()!, pair.GetProperty("candidate").GetString()!);
             Assert.Equal(pair.GetProperty("words").EnumerateArray().Select(word => word.GetString()), RougeL.Words(reference));
             Assert.Equal(pair.GetProperty("recall").GetDouble(), RougeL.Recall(reference, candidate), 12);
+            Assert.Equal(pair.GetProperty("rouge1").GetDouble(), Rouge1.Recall(reference, candidate), 12);
         });
 
     [Fact]
-    public void Recall_needs_the_order_of_the_words() => Assert.Equal(0.5, RougeL.Recall("police killed the gunman", "the gunman police killed"));
+    public void Recall_needs_the_order_of_the_words_and_ROUGE_1_does_not()
+    {
+        Assert.Equal(0.5, RougeL.Recall("police killed the gunman", "the gunman police killed"));
+        Assert.Equal(1, Rouge1.Recall("police killed the gunman", "the gunman police killed"));
+        Assert.Equal(0.5, Rouge1.Recall("so so", "so it is"));
+    }
 }

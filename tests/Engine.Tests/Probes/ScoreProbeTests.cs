@@ -44,12 +44,15 @@ public sealed class ScoreProbeTests
     [Fact]
     public void Truth_ratio_takes_the_geometric_mean_of_wrong_answers()
     {
-        var ratio = TruthRatio.Measure(Scores([true], 0.5), [Scores([true], 0.4), Scores([true], 0.1)]);
+        double[] wrongLosses = [-Math.Log(0.4), -Math.Log(0.1)];
+        var ratio = TruthRatio.Measure(-Math.Log(0.5), wrongLosses);
 
         Assert.Equal(0.4, ratio, 6);
         Assert.Equal(0.4, TruthRatio.Indifference(ratio), 6);
         Assert.Equal(0.4, TruthRatio.Indifference(1 / ratio), 6);
         Assert.Equal(0.6, TruthRatio.Truthfulness(ratio), 6);
+        Assert.Equal(0.5 / (0.5 + 0.2), TruthRatio.Preference(-Math.Log(0.5), wrongLosses), 6);
+        Assert.Equal(0.5 / (0.5 + 0.4 + 0.1), NormalisedProbability.Measure(-Math.Log(0.5), wrongLosses), 6);
         Assert.Equal(0, TruthRatio.Truthfulness(3));
     }
 
@@ -66,9 +69,9 @@ public sealed class ScoreProbeTests
     {
         double[] members = [.. Enumerable.Range(0, 40).Select(i => i * 0.1)];
         double[] heldOut = [.. Enumerable.Range(0, 40).Select(i => 1 + (i * 0.1))];
-        var first = MembershipAttack.Measure(members, heldOut, 500, 1);
+        var first = MembershipAttack.Measure(members, heldOut, 500, 1).Area;
 
-        Assert.Equal(first, MembershipAttack.Measure(members, heldOut, 500, 1));
+        Assert.Equal(first, MembershipAttack.Measure(members, heldOut, 500, 1).Area);
         Assert.InRange(first.Value, first.Low, first.High);
         Assert.InRange(first.High - first.Low, 0.1, 0.4);
         var mean = Estimate.OfMean(members, 500, 1);
