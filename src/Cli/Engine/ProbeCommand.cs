@@ -57,6 +57,7 @@ internal static class ProbeCommand
             var expected = parsed.GetValue(reference) is { } other ? Measured(other, null, null, null)
                 : parsed.GetValue(referenceReport) is { } file ? ProbeReportFile.Read(file.FullName, options.Resamples, options.Seed)
                 : null;
+            options = options with { Reference = expected };
             var measured = Measured(parsed.GetRequiredValue(model), parsed.GetValue(softPrompt), parsed.GetValue(adapter), parsed.GetValue(instruction));
             var result = new ProbeCommandResult(measured, expected, ScoreReport.Of(measured, expected, options.Resamples, options.Seed));
             terminal.Result(result, output => Write(output, result));
@@ -97,7 +98,13 @@ internal static class ProbeCommand
         }
 
         if (report.Membership.Count > 0) output.WriteLine($"{label}membership attacks (0.5 is the ideal)");
-        foreach (var (name, attack) in report.Membership) output.WriteLine(Line(name, attack.Area));
+        foreach (var (name, attack) in report.Membership)
+        {
+            var few = attack.AtFewFalsePositives;
+            output.WriteLine(Line(name, attack.Area));
+            output.WriteLine(Line("  true at 1 % false", few.Value) + (few.IsResolved ? "" : $" (at no false one: 1 % takes {few.NeededHeldOutCount} held-out examples, there are {few.HeldOutCount})"));
+        }
+
         foreach (var (name, reason) in report.NotAvailable) output.WriteLine($"  {name,-22} not available: {reason}");
     }
 

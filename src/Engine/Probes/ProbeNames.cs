@@ -51,10 +51,27 @@ public static class ProbeNames
     /// <summary>Membership attack with <see cref="Probes.MinK"/>.</summary>
     public const string MembershipByMinK = "mia-min-k";
 
+    /// <summary>Membership attack with <see cref="Probes.MinKPlusPlus"/>.</summary>
+    public const string MembershipByMinKPlusPlus = "mia-min-k-plus-plus";
+
+    /// <summary>Membership attack with <see cref="ZlibLoss"/>.</summary>
+    public const string MembershipByZlib = "mia-zlib";
+
+    /// <summary>Membership attack with the loss less that in a reference model, see <see cref="ProbeOptions.Reference"/>.</summary>
+    /// <remarks>Carlini et al., arXiv:2012.07805, as a difference like in open-unlearning; MUSE uses the quotient.</remarks>
+    public const string MembershipByReference = "mia-reference";
+
+    /// <summary>Membership attack with <see cref="GradientNorm"/>; the only one that needs passes of its own.</summary>
+    public const string MembershipByGradientNorm = "mia-grad-norm";
+
+    /// <summary>The membership attacks.</summary>
+    public static IReadOnlyList<string> Attacks { get; } =
+        [MembershipByLoss, MembershipByZlib, MembershipByReference, MembershipByGradientNorm, MembershipByMinK, MembershipByMinKPlusPlus];
+
     /// <summary>All that can be asked for.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Probability, Perplexity, Loss, ExactMemorisation, ExtractionStrength, MinK, TruthRatio, RougeL, Rouge1, Refusal, MembershipByLoss, MembershipByMinK,
+        Probability, Perplexity, Loss, ExactMemorisation, ExtractionStrength, MinK, TruthRatio, RougeL, Rouge1, Refusal, .. Attacks,
     ];
 
     /// <summary>Those that need nothing but answers.</summary>

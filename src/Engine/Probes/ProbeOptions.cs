@@ -22,7 +22,10 @@ public sealed record ProbeOptions
     /// <summary>Longest generated answer.</summary>
     public int MaxAnswerTokens { get; init; } = 64;
 
-    /// <summary>Share of tokens that Min-K looks at.</summary>
+    /// <summary>What the same examples gave in another model: the membership attack by reference takes its losses. Null for none.</summary>
+    public ProbeReport? Reference { get; init; }
+
+    /// <summary>Share of tokens that Min-K and Min-K++ look at.</summary>
     public double MinKShare { get; init; } = 0.4;
 
     /// <summary>Texts that count as refusals.</summary>

@@ -13,7 +13,7 @@ public static class ProbeRunner
     private static readonly string[] scoreProbes =
     [
         ProbeNames.Probability, ProbeNames.Perplexity, ProbeNames.Loss, ProbeNames.ExactMemorisation, ProbeNames.ExtractionStrength, ProbeNames.MinK,
-        ProbeNames.TruthRatio, ProbeNames.MembershipByLoss, ProbeNames.MembershipByMinK,
+        ProbeNames.TruthRatio, .. ProbeNames.Attacks,
     ];
 
     /// <summary>Probes a model, alone or with a soft prompt, adapter or instruction.</summary>
@@ -86,6 +86,8 @@ public static class ProbeRunner
     {
         var tokenizer = ExampleTokenizer.For(model, options.SoftPrompt?.Length ?? 0);
         var pass = new ScoringPass(model.Model, options.SoftPrompt?.Vectors, options.Adapter);
+        var gradientNorm = new GradientNorm(model.Model, options.SoftPrompt?.Vectors, options.Adapter);
+        var examinesMembership = collected.Exists(values => values.Set.Name == options.MemberSet) && collected.Exists(values => values.Set.Name == options.HeldOutSet);
         foreach (var values in collected)
         {
             var examples = values.Set.Examples;
@@ -105,6 +107,12 @@ public static class ProbeRunner
             var scores = pass.Score(
                 sequences, done => progress?.Report(new ProbeProgress(values.Set.Name, "scoring", done, sequences.Count)), cancellation);
             for (var i = 0; i < examples.Count; i++) values.Scores[i] = scores[i];
+            if (asked.Contains(ProbeNames.MembershipByGradientNorm) && examinesMembership && (values.Set.Name == options.MemberSet || values.Set.Name == options.HeldOutSet))
+            {
+                values.GradientNorms = gradientNorm.Measure(
+                    [.. sequences.Take(examples.Count)], done => progress?.Report(new ProbeProgress(values.Set.Name, "gradients", done, examples.Count)), cancellation);
+            }
+
             foreach (var group in alternatives.Select((alternative, index) => (alternative, scores: scores[examples.Count + index])).GroupBy(pair => pair.alternative.Example))
             {
                 var trueScores = group.FirstOrDefault(pair => pair.alternative.IsTrue).scores ?? scores[group.Key];
@@ -179,8 +187,7 @@ public static class ProbeRunner
 
         foreach (var name in options.Probes)
         {
-            var isPerExample = name is not (ProbeNames.MembershipByLoss or ProbeNames.MembershipByMinK);
-            if (isPerExample && !notAvailable.ContainsKey(name) && !results.Any(result => result.Means.ContainsKey(name)))
+            if (!ProbeNames.Attacks.Contains(name) && !notAvailable.ContainsKey(name) && !results.Any(result => result.Means.ContainsKey(name)))
                 notAvailable[name] = "no example brings what it needs";
         }
 
@@ -188,7 +195,7 @@ public static class ProbeRunner
         {
             HasInstruction = options.Instruction is not null,
             Sets = results,
-            Membership = Membership(collected, asked, options, notAvailable),
+            Membership = MembershipScores.Attack(collected, asked, options, notAvailable),
             NotAvailable = notAvailable,
             MaxAnswerTokens = options.MaxAnswerTokens,
         };
@@ -212,41 +219,5 @@ public static class ProbeRunner
         }
 
         return new ExampleProbeResult(example.Id, example.Subject, measured, values.Answers[index]);
-    }
-
-    private static Dictionary<string, MembershipResult> Membership(
-        List<CollectedValues> collected, HashSet<string> asked, ProbeOptions options, Dictionary<string, string> notAvailable)
-    {
-        var attacks = new Dictionary<string, MembershipResult>();
-        var members = collected.Find(values => values.Set.Name == options.MemberSet);
-        var heldOut = collected.Find(values => values.Set.Name == options.HeldOutSet);
-        (string Name, IScoreProbe Score)[] kinds =
-            [(ProbeNames.MembershipByLoss, new AnswerLoss()), (ProbeNames.MembershipByMinK, new MinK(options.MinKShare))];
-        foreach (var (name, score) in kinds)
-        {
-            if (!asked.Contains(name) || notAvailable.ContainsKey(name)) continue;
-            if (members is null || heldOut is null)
-            {
-                notAvailable[name] = $"needs a set \"{options.MemberSet}\" and a set \"{options.HeldOutSet}\"";
-                continue;
-            }
-
-            attacks[name] = MembershipAttack.Measure(
-                [.. members.Scores.Select(scores => score.Measure(scores!))], [.. heldOut.Scores.Select(scores => score.Measure(scores!))],
-                options.Resamples, options.Seed);
-        }
-
-        return attacks;
-    }
-
-    private sealed class CollectedValues(ProbeSet set)
-    {
-        public ProbeSet Set { get; } = set;
-
-        public TokenScores?[] Scores { get; } = new TokenScores?[set.Examples.Count];
-
-        public Dictionary<int, AnswerLosses> Losses { get; } = [];
-
-        public string?[] Answers { get; } = new string?[set.Examples.Count];
     }
 }

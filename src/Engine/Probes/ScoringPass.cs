@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
 using Compliance.Engine.Examples;
 using Compliance.Engine.Models;
 using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Compliance.Engine.Probes;
 
@@ -32,23 +30,18 @@ public sealed class ScoringPass(ICausalModel model, Tensor? softPrompt = null, L
             using var scope = NewDisposeScope();
             var batch = new ExampleBatch([.. rows.Select(row => examples[row])], model.Weights.Device);
             var logits = AnswerLogits.Of(model, batch, softPrompt, adapter);
-            var losses = F.cross_entropy(logits, batch.Targets, reduction: nn.Reduction.None).cpu().contiguous();
-            var matches = logits.argmax(-1).eq(batch.Targets).to(ScalarType.Byte).cpu().contiguous();
-            var lossValues = MemoryMarshal.Cast<byte, float>(losses.bytes);
-            var matchValues = matches.bytes;
+            var findings = new TokenFindings[batch.ScoredCount];
+            VocabularyScan.Scan(logits, batch.Targets, findings);
             var first = 0;
             foreach (var row in rows)
             {
                 var count = examples[row].AnswerTokenCount;
-                var logProbabilities = new float[count];
-                var isMostProbable = new bool[count];
-                for (var i = 0; i < count; i++)
+                var ofExample = findings.AsSpan(first, count).ToArray();
+                scores[row] = new TokenScores(
+                    Array.ConvertAll(ofExample, found => found.LogProbability), Array.ConvertAll(ofExample, found => found.IsMostProbable), examples[row].EndsWithEndToken)
                 {
-                    logProbabilities[i] = -lossValues[first + i];
-                    isMostProbable[i] = matchValues[first + i] != 0;
-                }
-
-                scores[row] = new TokenScores(logProbabilities, isMostProbable, examples[row].EndsWithEndToken);
+                    Standardised = Array.ConvertAll(ofExample, found => found.Standardised),
+                };
                 first += count;
             }
 
@@ -59,7 +52,8 @@ public sealed class ScoringPass(ICausalModel model, Tensor? softPrompt = null, L
         return scores;
     }
 
-    private static IEnumerable<List<int>> Batches(IReadOnlyList<TokenizedExample> examples)
+    /// <summary>Which examples run side by side: those of similar length, in order of length.</summary>
+    public static IEnumerable<IReadOnlyList<int>> Batches(IReadOnlyList<TokenizedExample> examples)
     {
         var batch = new List<int>();
         foreach (var row in Enumerable.Range(0, examples.Count).OrderBy(row => examples[row].Ids.Length))

@@ -6,6 +6,11 @@ namespace Compliance.Engine.Probes;
 /// <param name="EndsWithEndToken">Whether the last scored token is the end token and not part of the text.</param>
 public sealed record TokenScores(float[] LogProbabilities, bool[] IsMostProbable, bool EndsWithEndToken)
 {
+    /// <summary>
+    /// (log p - mean) / deviation, one a scored token; mean and deviation of log p over the vocabulary, weighted with p. The variance counts as at least 1e-6.
+    /// </summary>
+    public float[] Standardised { get; init; } = [];
+
     /// <summary>Mean of -log p over all scored tokens, nats.</summary>
     public double MeanLoss => -LogProbabilities.Average(value => (double)value);
 

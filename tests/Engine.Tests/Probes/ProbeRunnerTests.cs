@@ -52,7 +52,9 @@ public sealed class ProbeRunnerTests
         Assert.Equal(1, report.Sets[1].Means[ProbeNames.Refusal].Value);
         Assert.Equal(1, report.Membership[ProbeNames.MembershipByLoss].Area.Value);
         Assert.Equal(1, report.Membership[ProbeNames.MembershipByMinK].Area.Value);
-        Assert.Equal([ProbeNames.TruthRatio], report.NotAvailable.Keys);
+        Assert.All(report.Membership, attack => Assert.InRange(attack.Value.Area.Value, 0.9, 1));
+        Assert.Equal(ProbeNames.Attacks.Except([ProbeNames.MembershipByReference]), report.Membership.Keys);
+        Assert.Equal([ProbeNames.TruthRatio, ProbeNames.MembershipByReference], report.NotAvailable.Keys);
         Assert.Equal(TinyModel.Memorised.WeightsSha256, report.ModelSha256);
         Assert.Equal(JsonSerializer.Serialize(report, SettingsJson.Options), JsonSerializer.Serialize(JsonSerializer.Deserialize<ProbeReport>(JsonSerializer.Serialize(report, SettingsJson.Options), SettingsJson.Options), SettingsJson.Options));
     }

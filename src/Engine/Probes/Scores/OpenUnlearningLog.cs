@@ -15,7 +15,11 @@ internal static class OpenUnlearningLog
         .. Answers("retain", ProbeSet.Retain), .. Answers("ra", ProbeSet.RealAuthors), .. Answers("wf", ProbeSet.WorldFacts),
     ];
 
-    private static readonly (string Entry, string Attack)[] attacks = [("mia_loss", ProbeNames.MembershipByLoss), ("mia_min_k", ProbeNames.MembershipByMinK)];
+    private static readonly (string Entry, string Attack)[] attacks =
+    [
+        ("mia_loss", ProbeNames.MembershipByLoss), ("mia_zlib", ProbeNames.MembershipByZlib), ("mia_reference", ProbeNames.MembershipByReference),
+        ("mia_gradnorm", ProbeNames.MembershipByGradientNorm), ("mia_min_k", ProbeNames.MembershipByMinK), ("mia_min_k_plus_plus", ProbeNames.MembershipByMinKPlusPlus),
+    ];
 
     public static bool IsSuch(JsonElement root) =>
         root.EnumerateObject().Any(entry => entry.Value.ValueKind == JsonValueKind.Object && entry.Value.TryGetProperty(ByIndex, out _));

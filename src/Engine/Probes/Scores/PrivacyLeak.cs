@@ -1,5 +1,3 @@
-using Compliance.Engine.Training;
-
 namespace Compliance.Engine.Probes.Scores;
 
 /// <summary>PrivLeak: how far the area of the membership attack Min-K lies from that of a model that never saw the members, in per cent.</summary>
@@ -25,25 +23,8 @@ public sealed record PrivacyLeak(Estimate Value, double Area, double ReferenceAr
     public static PrivacyLeak Of(MembershipResult attack, MembershipResult? reference, int resamples, ulong seed)
     {
         var referenceArea = reference?.Area.Value ?? 0.5;
-        // The same examples in both models are drawn together.
-        var isPaired = reference is not null && reference.MemberScores.Count == attack.MemberScores.Count && reference.HeldOutScores.Count == attack.HeldOutScores.Count;
-        var random = new SeededRandom(seed);
-        var leaks = new double[resamples];
-        for (var i = 0; i < resamples; i++)
-        {
-            var (members, heldOut) = (Estimate.DrawnIndexes(attack.MemberScores.Count, random), Estimate.DrawnIndexes(attack.HeldOutScores.Count, random));
-            var area = Area(attack, members, heldOut);
-            leaks[i] = Of(area, reference is null
-                ? 0.5
-                : isPaired
-                    ? Area(reference, members, heldOut)
-                    : Area(reference, Estimate.DrawnIndexes(reference.MemberScores.Count, random), Estimate.DrawnIndexes(reference.HeldOutScores.Count, random)));
-        }
-
+        double[] leaks = [.. MembershipAttack.ResampledAreas(attack, reference, resamples, seed).Select(areas => Of(areas.Area, areas.ReferenceArea))];
         return new PrivacyLeak(
             Estimate.WithInterval(Of(attack.Area.Value, referenceArea), leaks, attack.MemberScores.Count + attack.HeldOutScores.Count), attack.Area.Value, referenceArea);
-
-        static double Area(MembershipResult result, int[] members, int[] heldOut) => MembershipAttack.AreaUnderCurve(
-            [.. members.Select(index => result.MemberScores[index])], [.. heldOut.Select(index => result.HeldOutScores[index])]);
     }
 }

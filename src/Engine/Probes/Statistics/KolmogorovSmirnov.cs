@@ -13,6 +13,9 @@ namespace Compliance.Engine.Probes.Statistics;
 /// </remarks>
 public sealed record KolmogorovSmirnov(double Statistic, double PValue, int FirstCount, int SecondCount)
 {
+    /// <summary>The smallest distance that samples of these sizes must show for a p value of at most 0.05: smaller differences stay unseen. Null when none is enough.</summary>
+    public double? SmallestVisibleStatistic => CriticalStatistic(FirstCount, SecondCount, 0.05);
+
     /// <summary>Tests two samples.</summary>
     /// <exception cref="ArgumentException">A sample is empty or holds a value that is not a number.</exception>
     public static KolmogorovSmirnov Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
