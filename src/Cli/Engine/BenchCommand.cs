@@ -3,8 +3,10 @@ using System.Globalization;
 using Compliance.Engine.Examples;
 using Compliance.Engine.Generation;
 using Compliance.Engine.Models;
+using Compliance.Engine.Probes;
 using Compliance.Engine.Text;
 using Compliance.Engine.Training;
+using TorchSharp;
 
 namespace Compliance.Cli.Engine;
 
@@ -34,9 +36,9 @@ internal static class BenchCommand
             using var model = ModelFolder.CreateRandom(settings.ModelConfig(settings.VocabularySize), 1, settings.InitialDeviation);
             var result = new EngineBench(
                 model.Weights.ParameterCount, rowCount, tokenCount, TrainingStepMilliseconds(model, rowCount, tokenCount, stepCount, cancellation),
-                GeneratedTokensPerSecond(model, cancellation));
+                GeneratedTokensPerSecond(model, cancellation), ScoringOverForward(model, rowCount, tokenCount, stepCount, cancellation));
             terminal.Result(result, output => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{result.ParameterCount:N0} weights. Training step of {rowCount} x {tokenCount} tokens: {result.TrainingStepCpuMilliseconds:F1} ms of processor time (median). Generation: {result.GeneratedTokensPerSecond:F0} tokens/s.")));
+                $"{result.ParameterCount:N0} weights. Training step of {rowCount} x {tokenCount} tokens: {result.TrainingStepCpuMilliseconds:F1} ms of processor time (median). Generation: {result.GeneratedTokensPerSecond:F0} tokens/s. Scoring pass with all probes: {result.ScoringOverForward:F2} of the bare forward pass.")));
             return Task.FromResult(0);
         });
         return command;
@@ -44,15 +46,64 @@ internal static class BenchCommand
 
     private static double TrainingStepMilliseconds(ICausalModel model, int rowCount, int tokenCount, int stepCount, CancellationToken cancellation)
     {
-        var random = new SeededRandom(1);
-        var examples = Enumerable.Range(0, rowCount).Select(_ => new TokenizedExample(
-            [.. Enumerable.Range(0, tokenCount + 1).Select(_ => random.Next(model.Config.VocabularySize))], (tokenCount / 2) + 1, EndsWithEndToken: false)).ToList();
+        var examples = RandomExamples(model, rowCount, tokenCount);
         model.Weights.RequireGradients(true);
         var times = new Stopwatches();
         new TrainingLoop(TimeProvider.System).Run(
             new LanguageModelTask(model, examples, rowCount, 1, "bench"), new OptimiserSettings { Epochs = WarmUpSteps + stepCount }, progress: times, cancellation: cancellation);
         model.Weights.RequireGradients(false);
         return times.Steps.Skip(WarmUpSteps).Order().ElementAt(stepCount / 2);
+    }
+
+    private static List<TokenizedExample> RandomExamples(ICausalModel model, int rowCount, int tokenCount)
+    {
+        var random = new SeededRandom(1);
+        return [.. Enumerable.Range(0, rowCount).Select(_ => new TokenizedExample(
+            [.. Enumerable.Range(0, tokenCount + 1).Select(_ => random.Next(model.Config.VocabularySize))], (tokenCount / 2) + 1, EndsWithEndToken: false))];
+    }
+
+    /// <summary>Processor time of scoring with every probe that needs no pass of its own, divided by that of the forward passes alone; median of pairs run in turn.</summary>
+    private static double ScoringOverForward(ICausalModel model, int rowCount, int tokenCount, int repeats, CancellationToken cancellation)
+    {
+        const string AnswerText = "An answer of a sentence, as long as answers in the examples usually are.";
+        IScoreProbe[] probes =
+            [new AnswerProbability(), new Perplexity(), new AnswerLoss(), new ExactMemorisation(), new ExtractionStrength(), new MinK(), new MinKPlusPlus()];
+        var examples = RandomExamples(model, rowCount, tokenCount);
+        var ratios = new List<double>();
+        for (var i = 0; i < WarmUpSteps + repeats; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var forward = ProcessorTime(Forward);
+            ratios.Add(ProcessorTime(Score) / forward);
+        }
+
+        return ratios.Skip(WarmUpSteps).Order().ElementAt(repeats / 2);
+
+        void Forward()
+        {
+            using var noGradients = torch.no_grad();
+            foreach (var rows in ScoringPass.Batches(examples))
+            {
+                using var scope = torch.NewDisposeScope();
+                _ = AnswerLogits.Of(model, new ExampleBatch([.. rows.Select(row => examples[row])], model.Weights.Device));
+            }
+        }
+
+        void Score()
+        {
+            foreach (var scores in new ScoringPass(model).Score(examples, cancellation: cancellation))
+            {
+                foreach (var probe in probes) probe.Measure(scores);
+                ZlibLoss.Measure(scores.MeanLoss, AnswerText);
+            }
+        }
+
+        static double ProcessorTime(Action action)
+        {
+            var started = Environment.CpuUsage.TotalTime;
+            action();
+            return (Environment.CpuUsage.TotalTime - started).TotalMilliseconds;
+        }
     }
 
     private static double GeneratedTokensPerSecond(ICausalModel model, CancellationToken cancellation)
@@ -73,7 +124,7 @@ internal static class BenchCommand
         return best;
     }
 
-    private sealed record EngineBench(long ParameterCount, int Rows, int TokensPerRow, double TrainingStepCpuMilliseconds, double GeneratedTokensPerSecond);
+    private sealed record EngineBench(long ParameterCount, int Rows, int TokensPerRow, double TrainingStepCpuMilliseconds, double GeneratedTokensPerSecond, double ScoringOverForward);
 
     /// <summary>Processor time between steps: other programs on the machine do not count.</summary>
     private sealed class Stopwatches : IProgress<TrainingProgress>
