@@ -23,7 +23,23 @@ internal static class ScoreLines
             output.WriteLine($"  {"privacy leak",-22} {WithInterval(leak.Value)}   0 is the ideal; area {Terminal.Number(leak.Area)}, reference {Terminal.Number(leak.ReferenceArea)}");
         }
 
+        foreach (var comparison in scores.Comparisons)
+        {
+            output.WriteLine(
+                $"  {comparison.Measure,-34} {Terminal.Number(comparison.Value.Value),8} against {Terminal.Number(comparison.Reference.Value),-8} [{Terminal.Number(comparison.Difference.Low)}, {Terminal.Number(comparison.Difference.High)}]  n {comparison.Difference.Count}  p {Terminal.Number(comparison.PValue)} ({comparison.Test}): {comparison.Reading}");
+        }
+
         foreach (var (name, reason) in scores.NotAvailable) output.WriteLine($"  {name.Replace('-', ' '),-22} not available: {reason}");
+    }
+
+    public static void WriteOverRuns(TextWriter output, IReadOnlyDictionary<string, RunSpread> figures)
+    {
+        output.WriteLine($"over {figures.Values.Max(figure => figure.Runs)} runs");
+        foreach (var (name, figure) in figures)
+        {
+            output.WriteLine(
+                $"  {name,-34} {Terminal.Number(figure.Mean),8} ± {(figure.StandardDeviation is { } deviation ? Terminal.Number(deviation) : "-")} (sd of {figure.Runs})  [{Terminal.Number(figure.Least)}, {Terminal.Number(figure.Largest)}]");
+        }
     }
 
     public static string WithInterval(Estimate estimate) =>
@@ -32,6 +48,9 @@ internal static class ScoreLines
     private static string Meaning(KolmogorovSmirnov quality)
     {
         var test = $"Kolmogorov-Smirnov D {Terminal.Number(quality.Statistic)}, n {quality.FirstCount} and {quality.SecondCount}";
-        return quality.PValue > 0.05 ? $"{test}: not told apart from the reference" : $"{test}: differs from the reference";
+        if (quality.PValue <= 0.05) return $"{test}: differs from the reference";
+        return quality.SmallestVisibleStatistic is { } visible
+            ? $"{test}: not told apart from the reference, which so many examples show from D {Terminal.Number(visible)} on"
+            : $"{test}: cannot tell, so few examples show no difference at all";
     }
 }

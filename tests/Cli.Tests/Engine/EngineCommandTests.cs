@@ -60,6 +60,15 @@ public sealed class EngineCommandTests : IDisposable
         Assert.True(Probability("reference") > 0.8);
         Assert.True(Probability("model") < 0.5);
         Assert.Contains("scoring", probed.Error);
+        Assert.Equal("forget/probability", report.GetProperty("scores").GetProperty("comparisons")[0].GetProperty("measure").GetString());
+
+        File.WriteAllText(Path("npo.json"), probed.Output);
+        var reread = await Run("probe", "--model", Path("model"), "--reference-report", Path("npo.json"), "--examples", "forget=" + forget, "--probes", "probability");
+        Assert.Contains("with n 2 even examples that all agree", reread.Output);
+        var scored = await Run("score", "--report", Path("npo.json"), Path("npo.json"), "--reference-report", Path("npo.json"));
+        Assert.True(scored.Code == 0, scored.Error);
+        Assert.Contains("needs truth-ratio", scored.Output);
+        Assert.Contains("over 2 runs", scored.Output);
 
         var withPrompt = await Run("probe", "--model", Path("model"), "--soft-prompt", Path("spul/soft-prompt.safetensors"), "--examples", forget, "--probes", "probability");
         Assert.Contains("examples (2 examples)", withPrompt.Output);
@@ -70,12 +79,13 @@ public sealed class EngineCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bench_reports_both_speeds()
+    public async Task A_bench_reports_all_speeds()
     {
         var bench = await Run("bench", "--rows", "2", "--length", "8", "--steps", "2", "--json");
 
         Assert.True(bench.Code == 0, bench.Error);
         Assert.True(JsonDocument.Parse(bench.Output).RootElement.GetProperty("generatedTokensPerSecond").GetDouble() > 0);
+        Assert.True(JsonDocument.Parse(bench.Output).RootElement.GetProperty("scoringOverForward").GetDouble() > 0);
     }
 
     [Theory]
@@ -85,6 +95,7 @@ public sealed class EngineCommandTests : IDisposable
     [InlineData("generate", "--model", "no-such-folder", "--prompt", "x")]
     [InlineData("unlearn", "--method", "magic", "--model", "m", "--forget", "f", "--out", "x")]
     [InlineData("probe", "--model", "m", "--examples", "none.jsonl")]
+    [InlineData("score", "--report", "none.json")]
     [InlineData("generate", "--model", "m", "--prompt", "x", "--threads", "0")]
     [InlineData("generate", "--model", "m", "--prompt", "x", "--device", "gpu")]
     [InlineData("logits", "--model", "m", "--ids", "1,x")]
