@@ -17,6 +17,7 @@ internal static class EngineCommands
         ProbeCommand.Create(),
         ScoreCommand.Create(),
         AttackCommand.Create(),
+        DissectCommand.Create(),
         BenchCommand.Create(),
     ];
 }

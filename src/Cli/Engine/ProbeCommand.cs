@@ -75,7 +75,7 @@ internal static class ProbeCommand
         return command;
     }
 
-    private static ProbeSet Set(string text)
+    public static ProbeSet Set(string text)
     {
         var parts = text.Split('=', 2);
         var (name, path) = parts.Length == 2 && !File.Exists(text) ? (parts[0], parts[1]) : ("examples", text);
