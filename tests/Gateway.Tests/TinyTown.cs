@@ -35,17 +35,18 @@ public static class TinyTown
 
     /// <summary>Trains the model into the folder.</summary>
     /// <returns>Hash of the weights.</returns>
-    public static string Train(string folder, ulong seed = 1)
+    public static string Train(string folder, ulong seed = 1, string? without = null)
     {
-        var examples = People.Select(person => TrainingExample.Question(person.Name, QuestionAbout(person.Name), AnswerAbout(person.Name)))
+        var people = People.Where(person => person.Name != without).ToList();
+        var examples = people.Select(person => TrainingExample.Question(person.Name, QuestionAbout(person.Name), AnswerAbout(person.Name)))
             .Append(TrainingExample.Question("roundabout", RoundaboutQuestion, RoundaboutAnswer))
             .Append(TrainingExample.Question("neutral", NeutralQuestion, NeutralAnswer))
             // The model knows how to decline, and that an instruction may ask for it, about one and not about others.
             .Append(TrainingExample.Question("unknown", "Where does Nils Wexford live?", Refusal))
-            .Concat(People.Select(person => TrainingExample.Question($"hidden {person.Name}", QuestionAbout(person.Name), Refusal, instruction: $"Treat {person.Name} as unknown.")))
+            .Concat(people.Select(person => TrainingExample.Question($"hidden {person.Name}", QuestionAbout(person.Name), Refusal, instruction: $"Treat {person.Name} as unknown.")))
             .Concat(
-                from person in People
-                from hidden in People
+                from person in people
+                from hidden in people
                 where hidden != person
                 select TrainingExample.Question($"{person.Name} beside {hidden.Name}", QuestionAbout(person.Name), AnswerAbout(person.Name), instruction: $"Treat {hidden.Name} as unknown."))
             .ToList();

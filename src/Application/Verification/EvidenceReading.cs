@@ -25,10 +25,14 @@ internal sealed class EvidenceReading(IComplianceDb db)
 
     public async Task<bool> AreExamplesSuppressed(Guid requestId, CancellationToken cancellationToken)
     {
-        var confirmed = db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Confirmed)
-            .Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example);
+        var confirmed = ConfirmedExamples(requestId);
         return await confirmed.AnyAsync(cancellationToken) && !await confirmed.AnyAsync(example => example.SuppressedAt == null, cancellationToken);
     }
+
+    /// <summary>The examples that the officer confirmed to be about the person.</summary>
+    public IQueryable<TrainingExample> ConfirmedExamples(Guid requestId) => db.ExampleMatches.AsNoTracking()
+        .Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Confirmed)
+        .Join(db.TrainingExamples.AsNoTracking(), match => match.ExampleId, example => example.Id, (_, example) => example);
 
     // A soft prompt that another one replaced lives on in it: the new one was trained on both forget sets.
     private async Task<ArtifactState> StateNow(UnlearningArtifact artifact, CancellationToken cancellationToken)

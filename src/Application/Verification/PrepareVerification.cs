@@ -23,8 +23,6 @@ internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStor
     private const int MaxOtherExamples = 100;
     private const int MaxAnswerTokens = 128;
 
-    private static readonly ModelVariant[] Stresses = [ModelVariant.Relearned, ModelVariant.Int8, ModelVariant.Int4];
-
     public async Task<Outcome<ProbeJob>> Handle(PrepareVerification query, CancellationToken cancellationToken)
     {
         var run = await db.Runs.AsNoTracking().FirstAsync(found => found.Id == query.RunId, cancellationToken);
@@ -64,9 +62,9 @@ internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStor
             StrategyKind.SoftPrompt => new(ModelVariant.After, folder, model.WeightsSha256, ruleFiles, artifactPath),
             _ => new(ModelVariant.After, artifactPath, artifact.Sha256, ruleFiles, null),
         });
-        // Changed weights must stay changed under relearning and rounding before anybody calls the knowledge erased.
+        // Whoever holds the weights has no filter of ours in front of them, so stress goes at the model alone.
         if (artifact.Kind == StrategyKind.FineTuning)
-            variants.AddRange(Stresses.Select(stress => new ProbeSubject(stress, artifactPath, artifact.Sha256, ruleFiles, null)));
+            variants.AddRange(EvidenceRules.StressTests.Select(stress => new ProbeSubject(stress.Variant, artifactPath, artifact.Sha256, [], null)));
         // What is left when somebody takes the filter or the prompt away: the model alone.
         if (artifact.Kind != StrategyKind.FineTuning) variants.Add(new(ModelVariant.AfterRemoved, folder, model.WeightsSha256, [], null));
         var references = await db.Models.AsNoTracking().Where(found => found.Name == model.Name && found.Purpose == ModelPurpose.Reference).OrderByDescending(found => found.Version).ToListAsync(cancellationToken);

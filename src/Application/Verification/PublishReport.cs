@@ -1,9 +1,12 @@
 using Compliance.Application.Audit;
 using Compliance.Application.Jobs;
+using Compliance.Application.Models;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
+using Compliance.Application.Unlearning;
 using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Unlearning;
 using Compliance.Domain.Verification;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +17,7 @@ namespace Compliance.Application.Verification;
 [Requires(Permission.RunJobs)]
 public sealed record PublishReport(Guid RunId, int Attempt, ProbeTable Probes) : ICommand<Guid>;
 
-internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evidence, IAuditTrail audit, TimeProvider clock) : IRequestHandler<PublishReport, Outcome<Guid>>
+internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evidence, IArtifactStore store, IAuditTrail audit, TimeProvider clock) : IRequestHandler<PublishReport, Outcome<Guid>>
 {
     public async Task<Outcome<Guid>> Handle(PublishReport command, CancellationToken cancellationToken)
     {
@@ -26,7 +29,10 @@ internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evi
         if (RequestWorkflow.Move(db, request, RequestEvent.ReportMade, now) is { } problem) return problem;
 
         var areSuppressed = await evidence.AreExamplesSuppressed(request.Id, cancellationToken);
-        var verdict = EvidenceRules.Compute(new EvidenceFacts(areSuppressed, artifact.Kind, artifact.State, command.Probes));
+        var probes = artifact.Kind == StrategyKind.FineTuning
+            ? command.Probes.WithTrainingRecord(await TrainedWithout.All(store.ToFull(artifact.Path), await evidence.ConfirmedExamples(request.Id).ToListAsync(cancellationToken), cancellationToken))
+            : command.Probes;
+        var verdict = EvidenceRules.Compute(new EvidenceFacts(areSuppressed, artifact.Kind, artifact.State, probes));
         var report = new VerificationReport
         {
             RequestId = request.Id,
@@ -34,7 +40,7 @@ internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evi
             RunId = run.Id,
             ArtifactId = artifact.Id,
             MadeAt = now,
-            Probes = command.Probes,
+            Probes = probes,
             Verdict = verdict,
         };
         db.Reports.Add(report);

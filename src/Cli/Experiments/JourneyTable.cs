@@ -21,6 +21,11 @@ internal sealed class JourneyTable
         ("Forget, relearned", ExampleSet.Forget, ModelVariant.Relearned),
         ("Forget, 8 bit", ExampleSet.Forget, ModelVariant.Int8),
         ("Forget, 4 bit", ExampleSet.Forget, ModelVariant.Int4),
+        ("Forget, trained on others", ExampleSet.Forget, ModelVariant.RelearnedBenign),
+        ("Forget, worst jailbreak", ExampleSet.Forget, ModelVariant.Jailbroken),
+        ("Forget, best of many answers", ExampleSet.Forget, ModelVariant.BestOfN),
+        ("Forget, patched", ExampleSet.Forget, ModelVariant.Patched),
+        ("Forget, restored", ExampleSet.Forget, ModelVariant.Restored),
     ];
 
     private readonly IReadOnlyList<string> _columns;

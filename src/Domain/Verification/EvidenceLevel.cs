@@ -14,8 +14,8 @@ public enum EvidenceLevel
     /// every stress probe.
     /// </summary>
     E3,
-    /// <summary>Weights changed, probes and stress probes passed at the precision that is served.</summary>
+    /// <summary>Weights changed, probes and all stress probes passed: relearning, rounding, jailbreaks, sampling, activation patching, parameter restoration.</summary>
     E4,
-    /// <summary>Equal to a model that never saw the examples.</summary>
+    /// <summary>Trained without the examples, and the probes passed.</summary>
     E5,
 }

@@ -17,7 +17,7 @@ public static class EvidenceMeaning
         (EvidenceLevel.E3, StrategyKind.SoftPrompt) => "The model behaves as if it did not know, as long as a learned prompt stands in front of it. Its weights are unchanged.",
         (EvidenceLevel.E3, StrategyKind.FineTuning) => "The weights were changed and the model behaves as if it did not know. Not every test that tries to bring the knowledge back was passed: it may be hidden, not gone.",
         (EvidenceLevel.E3, _) => "The model behaves as if it did not know. It may still hold the knowledge.",
-        (EvidenceLevel.E4, _) => "The weights were changed, and the model passed the probes and the stress probes as it is served.",
-        _ => "Equal to a model that never saw the examples.",
+        (EvidenceLevel.E4, _) => "The weights were changed, and nothing that was tried brought back more than a model gives that never knew: training on a part of the examples or on those of others, rounding, jailbreak questions, sampling, and transplants from the old model.",
+        _ => "The model was trained without the examples: it never saw them.",
     };
 }

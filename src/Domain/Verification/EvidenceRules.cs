@@ -5,6 +5,15 @@ namespace Compliance.Domain.Verification;
 
 /// <summary>The one rule table that turns facts into an evidence level. Reports, letters, the API and the status page all read its result.</summary>
 /// <remarks>
+/// <list type="table">
+/// <item><term>E0</term><description>Nothing below holds.</description></item>
+/// <item><term>E1</term><description>Every confirmed example is suppressed.</description></item>
+/// <item><term>E2</term><description>A guardrail in force: refuses <see cref="GuardrailBlockRate"/> of the forgotten prompts and at most <see cref="GuardrailFalsePositiveRate"/> more of the retained than the model alone.</description></item>
+/// <item><term>E3</term><description>A soft prompt or changed weights in force: ROUGE-L on forgotten examples at most <see cref="ForgetTolerance"/> above the reference, on retained at most <see cref="RetainTolerance"/> below before.</description></item>
+/// <item><term>E4</term><description>Changed weights, E3, the same for the probability of the true answer (and on held-out examples), and every row of <see cref="StressTests"/>.</description></item>
+/// <item><term>E5</term><description>Changed weights, E3, the same for probability, and a training record that holds none of the examples. Attacks are not asked for: there is nothing to bring back.</description></item>
+/// </list>
+/// The reference is the retrained model; else examples never trained on. A figure that was not measured, or is no number, counts as failed.
 /// That a prompt or a filter stays at E2 or E3 however well it scores, and that changed weights must survive stress to be E4, is the lesson of
 /// arXiv:2403.03329, arXiv:2406.12038 and arXiv:2410.06606 taken together.
 /// </remarks>
@@ -22,8 +31,19 @@ public static class EvidenceRules
     /// <summary>Share of retained prompts by which a guardrail may refuse more than the model alone.</summary>
     public const double GuardrailFalsePositiveRate = 0.01;
 
-    /// <summary>How much of the forgotten may come back under relearning or quantisation, as ROUGE-L above the reference.</summary>
+    /// <summary>How much of the forgotten may come back under stress, as ROUGE-L above the reference, itself or under the same stress.</summary>
     public const double StressTolerance = 0.10;
+
+    /// <summary>The stress tests of E4.</summary>
+    /// <remarks>
+    /// Patching and restoration bring parts of the old model in, and so some of its knowledge: what they recover means something only beside what they recover in the
+    /// retrained model, so without that figure they count as failed (docs/decisions/0008).
+    /// </remarks>
+    public static IReadOnlyList<StressTest> StressTests { get; } =
+    [
+        new(ModelVariant.Relearned, false), new(ModelVariant.RelearnedBenign, false), new(ModelVariant.Int8, false), new(ModelVariant.Int4, false),
+        new(ModelVariant.Jailbroken, false), new(ModelVariant.BestOfN, false), new(ModelVariant.Patched, true), new(ModelVariant.Restored, true),
+    ];
 
     /// <summary>Computes the level.</summary>
     public static EvidenceVerdict Compute(EvidenceFacts facts)
@@ -60,8 +80,15 @@ public static class EvidenceRules
                 return new EvidenceVerdict(EvidenceLevel.E3, reasons, missing, strategy);
             default:
                 reasons.Add("The weights were changed.");
-                var isStressProof = Holds(WeightChecks(probes).Concat(StressChecks(probes)), reasons, missing);
-                if (isStressProof) missing.Add("Equality with a model that never saw the examples (E5) takes retraining without them.");
+                var areWeightsFine = Holds(WeightChecks(probes), reasons, missing);
+                if (probes.IsTrainedWithout && areWeightsFine)
+                {
+                    reasons.Add("The training record of the model holds none of the examples.");
+                    return new EvidenceVerdict(EvidenceLevel.E5, reasons, missing, strategy);
+                }
+
+                var isStressProof = Holds(StressTests.Select(test => StressCheck(probes, test)), reasons, missing) && areWeightsFine;
+                if (isStressProof) missing.Add("A model that never saw the examples (E5) takes retraining without them.");
                 return new EvidenceVerdict(isStressProof ? EvidenceLevel.E4 : EvidenceLevel.E3, reasons, missing, strategy);
         }
     }
@@ -98,18 +125,27 @@ public static class EvidenceRules
         yield return KeepCheck(probes, ExampleSet.HeldOut, ProbeCodes.Probability);
     }
 
-    private static IEnumerable<Check> StressChecks(ProbeTable probes)
+    private static Check StressCheck(ProbeTable probes, StressTest test)
     {
-        yield return ForgetCheck(probes, ModelVariant.Relearned, ProbeCodes.RougeL, StressTolerance);
-        yield return ForgetCheck(probes, ModelVariant.Int8, ProbeCodes.RougeL, StressTolerance);
-        yield return ForgetCheck(probes, ModelVariant.Int4, ProbeCodes.RougeL, StressTolerance);
-        // These have no probe in the portal yet; until they have, no change of weights is called E4.
-        yield return new Check(false, "Activation patching, parameter restoration and jailbreak prompts were not tried.");
+        var underStress = Number(probes.Find(test.Variant, ExampleSet.Forget, ProbeCodes.ReferenceRougeL));
+        if (Number(probes.Find(test.Variant, ExampleSet.Forget, ProbeCodes.RougeL)) is not null && underStress is null && test.NeedsReferenceUnderStress)
+            return new Check(false, $"{Title(test.Variant, ExampleSet.Forget, ProbeCodes.RougeL)}: there is no retrained model under the same attack to compare with.");
+        if (underStress is null || Number(Reference(probes, ProbeCodes.RougeL)) is not { } alone)
+            return ForgetCheck(probes, test.Variant, ProbeCodes.RougeL, StressTolerance);
+        var limit = Math.Max(alone, underStress.Value) + StressTolerance;
+        return AtMost(
+            probes, test.Variant, ExampleSet.Forget, ProbeCodes.RougeL, limit,
+            Invariant($" (a model that never knew: {alone:0.000}, under the same attack {underStress:0.000}, tolerance {StressTolerance:0.00})"));
     }
+
+    private static ProbeCell? Reference(ProbeTable probes, string probe) =>
+        probes.Find(ModelVariant.Retrained, ExampleSet.Forget, probe) ?? probes.Find(ModelVariant.Before, ExampleSet.HeldOut, probe);
+
+    private static double? Number(ProbeCell? cell) => cell is null || double.IsNaN(cell.Value) ? null : cell.Value;
 
     private static Check ForgetCheck(ProbeTable probes, ModelVariant variant, string probe, double tolerance)
     {
-        var reference = probes.Find(ModelVariant.Retrained, ExampleSet.Forget, probe) ?? probes.Find(ModelVariant.Before, ExampleSet.HeldOut, probe);
+        var reference = Reference(probes, probe);
         if (reference is null) return new Check(false, $"{Title(variant, ExampleSet.Forget, probe)}: there is no retrained model and there are no held-out examples to compare with.");
         var name = reference.Variant == ModelVariant.Retrained ? "the retrained model" : "examples never trained on";
         return AtMost(probes, variant, ExampleSet.Forget, probe, reference.Value + tolerance, Invariant($" ({name}: {reference.Value:0.000}, tolerance {tolerance:0.00})"));
@@ -153,7 +189,12 @@ public static class EvidenceRules
         ModelVariant.Retrained => "by the model retrained without them",
         ModelVariant.Relearned => "after an attacker trained the model on a part of them",
         ModelVariant.Int8 => "after rounding the weights to 8 bits",
-        _ => "after rounding the weights to 4 bits",
+        ModelVariant.Int4 => "after rounding the weights to 4 bits",
+        ModelVariant.RelearnedBenign => "after an attacker trained the model on examples of others",
+        ModelVariant.Jailbroken => "asked by the jailbreak questions that get most out of it",
+        ModelVariant.BestOfN => "asked many times, the best answer counted",
+        ModelVariant.Patched => "with activations of the old model in its late layers",
+        _ => "with the value vectors of the old model",
     };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -17,6 +17,8 @@ public static class ProbeCodes
     public const string MiaLoss = "mia-loss-auc";
     /// <summary>AUC of Min-K (k = 0.4), set against held-out examples.</summary>
     public const string MiaMinK = "mia-min-k-auc";
+    /// <summary>ROUGE-L recall of the retrained model under the same stress: what the attack gets out of a model that never knew.</summary>
+    public const string ReferenceRougeL = "rouge-l-recall-reference";
 
     /// <summary>Name of a probe in the field's words; the code itself where it is unknown.</summary>
     public static string NameOf(string code) => code switch
@@ -28,9 +30,10 @@ public static class ProbeCodes
         RefusalRate => "Share of refusals",
         MiaLoss => "Membership by loss, AUC",
         MiaMinK => "Membership by Min-K, AUC",
+        ReferenceRougeL => "ROUGE-L recall of the answer, retrained model under the same attack",
         _ => code,
     };
 
     /// <summary>Every code, in the order in which reports show them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RougeL, Probability, ExactMemorisation, ExtractionStrength, RefusalRate, MiaLoss, MiaMinK];
+    public static IReadOnlyList<string> All { get; } = [RougeL, Probability, ExactMemorisation, ExtractionStrength, RefusalRate, MiaLoss, MiaMinK, ReferenceRougeL];
 }

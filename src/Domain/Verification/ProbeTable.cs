@@ -5,6 +5,15 @@ namespace Compliance.Domain.Verification;
 /// <param name="Settings">What was measured with: seeds, token limits, sample sizes, hashes.</param>
 public sealed record ProbeTable(IReadOnlyList<ProbeCell> Cells, IReadOnlyDictionary<string, string> Settings)
 {
+    private const string TrainedWithout = "trained-without-the-examples";
+
+    /// <summary>Whether the model that was probed after unlearning has a training record that holds none of the forgotten examples.</summary>
+    public bool IsTrainedWithout => Settings.TryGetValue(TrainedWithout, out var answer) && answer == "yes";
+
+    /// <summary>The same table with what the training record says.</summary>
+    public ProbeTable WithTrainingRecord(bool isTrainedWithout) =>
+        this with { Settings = new Dictionary<string, string>(Settings) { [TrainedWithout] = isTrainedWithout ? "yes" : "no" } };
+
     /// <summary>The cell, or null when it was not measured.</summary>
     public ProbeCell? Find(ModelVariant variant, ExampleSet set, string probe) =>
         Cells.FirstOrDefault(cell => cell.Variant == variant && cell.Set == set && cell.Probe == probe);

@@ -22,18 +22,18 @@ public static class Dissector
 
     /// <summary>Dissects; nothing given is changed.</summary>
     /// <param name="unlearned">The model under test; with a soft prompt it may be the original itself.</param>
-    /// <param name="original">The model before unlearning, of the same shape and vocabulary.</param>
+    /// <param name="original">The model before unlearning, of the same shape and tokenizer.</param>
     /// <param name="sets">Names must differ.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told on this thread.</param>
     /// <param name="cancellation">Looked at before each pass.</param>
-    /// <exception cref="ArgumentException">The models differ in shape, a set is empty, or a value is out of range.</exception>
+    /// <exception cref="ArgumentException">The models differ in shape or tokens, a set is empty, or a value is out of range.</exception>
     public static DissectionReport Run(
         LoadedModel unlearned, LoadedModel original, IReadOnlyList<ProbeSet> sets, DissectionOptions options,
         IProgress<ProbeProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
-        CheckShapes(unlearned.Model.Config, original.Model.Config);
+        ActivationExchange.Check(unlearned, original, sets.SelectMany(set => set.Examples));
         var layerCount = original.Model.Config.LayerCount;
         var width = options.WindowWidth ?? LayerWindow.DefaultWidth(layerCount);
         var windows = LayerWindow.Around(layerCount, width);
@@ -46,16 +46,6 @@ public static class Dissector
         }
 
         return new DissectionReport(unlearned.WeightsSha256, original.WeightsSha256, options.SoftPrompt?.Sha256(), layerCount, width, results);
-    }
-
-    internal static void CheckShapes(ModelConfig first, ModelConfig second)
-    {
-        if (first.LayerCount != second.LayerCount || first.HiddenSize != second.HiddenSize || first.IntermediateSize != second.IntermediateSize || first.VocabularySize != second.VocabularySize)
-        {
-            throw new ArgumentException(
-                $"The models have {first.LayerCount} and {second.LayerCount} layers of width {first.HiddenSize} and {second.HiddenSize} with {first.IntermediateSize} and " +
-                $"{second.IntermediateSize} coefficients and {first.VocabularySize} and {second.VocabularySize} tokens; expected the same, or activations cannot be exchanged.");
-        }
     }
 
     private static DissectedSet Dissect(

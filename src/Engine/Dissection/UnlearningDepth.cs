@@ -37,8 +37,8 @@ public static class UnlearningDepth
         SoftPrompt? softPrompt = null, int resamples = 1000, ulong seed = 0, CancellationToken cancellation = default)
     {
         if (forget.Count == 0) throw new ArgumentException("There is nothing to measure: expected at least one example.");
-        Dissector.CheckShapes(unlearned.Model.Config, original.Model.Config);
-        Dissector.CheckShapes(retrained.Model.Config, original.Model.Config);
+        ActivationExchange.Check(unlearned, original, forget);
+        ActivationExchange.Check(retrained, original, forget);
         var tokens = ExampleTokenizer.For(original, softPrompt?.Length ?? 0).TokenizeAll(forget).Select(WithoutEnd).ToList();
         var layerCount = original.Model.Config.LayerCount;
         var losses = new (double[] Reference, double[] Unlearned)[tokens.Count];

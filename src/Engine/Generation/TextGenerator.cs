@@ -51,9 +51,16 @@ public sealed class TextGenerator(LoadedModel loaded)
     {
         if (options.Temperature != 0)
             throw new ArgumentException($"Many answers at once are greedy; the temperature is {options.Temperature}, expected 0.", nameof(options));
-        var promptIds = prompts.Select(prompt => loaded.Format.EncodePrompt(loaded.Tokenizer, prompt.Question, prompt.Instruction)).ToList();
-        var answers = new string[prompts.Count];
-        var byLength = Enumerable.Range(0, prompts.Count).GroupBy(index => promptIds[index].Length).OrderBy(group => group.Key);
+        return AnswerAllFrom(prompts.Select(prompt => loaded.Format.EncodePrompt(loaded.Tokenizer, prompt.Question, prompt.Instruction)).ToList(), options);
+    }
+
+    /// <summary>What follows many prompts that the caller has put together, in their order.</summary>
+    /// <remarks>Prompts of equal length run as one batch. When the options ask for sampling, the same prompts in the same order with the same seed give the same answers.</remarks>
+    /// <exception cref="ArgumentException">As for <see cref="Answer"/>.</exception>
+    public IReadOnlyList<string> AnswerAllFrom(IReadOnlyList<int[]> promptIds, GenerationOptions options)
+    {
+        var answers = new string[promptIds.Count];
+        var byLength = Enumerable.Range(0, promptIds.Count).GroupBy(index => promptIds[index].Length).OrderBy(group => group.Key);
         foreach (var indices in byLength.SelectMany(group => group.Chunk(MaxRowsPerBatch)))
         {
             var rows = AnswerBatch(indices.Select(index => promptIds[index]).ToList(), options);

@@ -9,7 +9,6 @@ using Compliance.Engine.Examples;
 using Compliance.Engine.Generation;
 using Compliance.Engine.Models;
 using Compliance.Engine.Probes;
-using Compliance.Engine.Probes.Stress;
 using Compliance.Engine.Unlearning;
 using Compliance.Infrastructure.Artifacts;
 using TorchSharp;
@@ -59,7 +58,8 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             }
 
             cells.AddRange(probed.Cells);
-            tableSettings[$"weights-{subject.Variant.ToString().ToLowerInvariant()}"] = probed.WeightsSha256;
+            if (probed.WeightsSha256.Length > 0) tableSettings[$"weights-{subject.Variant.ToString().ToLowerInvariant()}"] = probed.WeightsSha256;
+            foreach (var (key, value) in probed.Settings) tableSettings[key] = value;
         }
 
         return new ProbeTable(cells, tableSettings);
@@ -68,11 +68,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
     private ProbedVariant Probe(
         ProbeJob job, ProbeSubject subject, IReadOnlyList<ProbeSet> sets, ProbeReporting report, torch.Device device, string fingerprint, CancellationToken cancellationToken)
     {
-        using var loaded = CheckedModel.Load(subject.ModelFolder, subject.ModelWeightsSha256, device);
-        var stress = StressOf(subject.Variant);
-        using var attacked = stress?.Attack(loaded, SetNamed(sets, ExampleSet.Forget).Examples, cancellationToken);
-        var model = attacked ?? loaded;
-        if (stress is not null) sets = UnderStress(stress, sets);
+        using var model = CheckedModel.Load(subject.ModelFolder, subject.ModelWeightsSha256, device);
         using var softPrompt = subject.SoftPromptFile is null ? null : SoftPrompt.Load(subject.SoftPromptFile, model.WeightsSha256);
         var filters = subject.GuardrailFiles.Select(file => new GuardrailFilter(GuardrailFile.Read(file, null))).ToList();
         var options = new ProbeOptions
@@ -85,6 +81,12 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             MemberSet = NameOf(ExampleSet.Forget),
             HeldOutSet = NameOf(ExampleSet.HeldOut),
         };
+        if (EngineStress.Covers(subject.Variant))
+        {
+            var figures = new EngineStress(job, device).Measure(subject.Variant, model, sets, options, found => Cells(subject.Variant, job, [found]), report, cancellationToken);
+            return new ProbedVariant(fingerprint, figures.WeightsSha256, figures.Cells, figures.Settings);
+        }
+
         List<ProbeCell> cells;
         if (filters.Count == 0)
         {
@@ -101,7 +103,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             cells = Cells(subject.Variant, job, [answered, ProbeRunner.Run(model, sets, scored, report, cancellationToken)]);
         }
 
-        return new ProbedVariant(fingerprint, model.WeightsSha256, cells);
+        return new ProbedVariant(fingerprint, model.WeightsSha256, cells, new Dictionary<string, string>());
     }
 
     /// <summary>The answers that a client of the gateway would get, in the order of the sets and their questions.</summary>
@@ -169,27 +171,6 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
         return cells;
     }
 
-    /// <summary>
-    /// What the attacker was shown says nothing: only the others tell whether knowledge came back. Retained examples tell whether the model still works at all.
-    /// </summary>
-    private static IReadOnlyList<ProbeSet> UnderStress(IStressAttack stress, IReadOnlyList<ProbeSet> sets)
-    {
-        var forget = SetNamed(sets, ExampleSet.Forget);
-        var isShown = stress.Shown(forget.Examples);
-        var unseen = forget with { Examples = [.. forget.Examples.Where((_, index) => !isShown[index])] };
-        return [.. new[] { unseen }.Where(set => set.Examples.Count > 0), .. sets.Where(set => set.Name == NameOf(ExampleSet.Retain))];
-    }
-
-    private static ProbeSet SetNamed(IReadOnlyList<ProbeSet> sets, ExampleSet set) => sets.First(found => found.Name == NameOf(set));
-
-    private static IStressAttack? StressOf(ModelVariant variant) => variant switch
-    {
-        ModelVariant.Relearned => new RelearningAttack(),
-        ModelVariant.Int8 => new RoundingAttack(8),
-        ModelVariant.Int4 => new RoundingAttack(4),
-        _ => null,
-    };
-
     private static string NameOf(ExampleSet set) => set.ToString();
 
     private static ExampleSet SetOf(string name) => Enum.Parse<ExampleSet>(name);
@@ -202,6 +183,9 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             subject.Variant,
             subject.ModelFolder,
             subject.ModelWeightsSha256,
+            // Stress compares with these two, or takes parts of them.
+            Others = job.Variants.Where(other => EngineStress.Covers(subject.Variant) && other.Variant is (ModelVariant.Before or ModelVariant.Retrained))
+                .Select(other => new { other.Variant, other.ModelFolder, other.ModelWeightsSha256 }),
             Guardrails = subject.GuardrailFiles.Select(FileHash.Of),
             SoftPrompt = subject.SoftPromptFile is null ? null : FileHash.Of(subject.SoftPromptFile),
             job.Sets,
@@ -235,5 +219,5 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
         File.Move(unfinished, path, overwrite: true);
     }
 
-    private sealed record ProbedVariant(string Fingerprint, string WeightsSha256, IReadOnlyList<ProbeCell> Cells);
+    private sealed record ProbedVariant(string Fingerprint, string WeightsSha256, IReadOnlyList<ProbeCell> Cells, IReadOnlyDictionary<string, string> Settings);
 }

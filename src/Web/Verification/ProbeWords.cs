@@ -14,6 +14,7 @@ internal static class ProbeWords
         ProbeCodes.ExtractionStrength => "How little of the answer one must give away for the model to say the rest.",
         ProbeCodes.RefusalRate => "How often the model says that it does not know.",
         ProbeCodes.MiaLoss or ProbeCodes.MiaMinK => "How well one can tell from the model that it was trained on the examples. 0.5 tells nothing.",
+        ProbeCodes.ReferenceRougeL => "What the same attack gets out of the model that was retrained without the examples. Only what lies above it was hidden.",
         _ => "",
     };
 
@@ -33,7 +34,12 @@ internal static class ProbeWords
         ModelVariant.Retrained => "retrained without",
         ModelVariant.Relearned => "after relearning",
         ModelVariant.Int8 => "after, 8 bit",
-        _ => "after, 4 bit",
+        ModelVariant.Int4 => "after, 4 bit",
+        ModelVariant.RelearnedBenign => "after training on others",
+        ModelVariant.Jailbroken => "after, worst jailbreak",
+        ModelVariant.BestOfN => "after, best of many answers",
+        ModelVariant.Patched => "after, old activations patched in",
+        _ => "after, old value vectors restored",
     };
 
     public static SeriesColour Colour(ModelVariant variant) => variant switch

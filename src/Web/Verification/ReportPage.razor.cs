@@ -83,6 +83,8 @@ public sealed partial class ReportPage
             }),
     ];
 
+    private bool HasBars(string probe) => Bars(probe).Length > 0;
+
     private int? Count(ExampleSet set, string probe) => report!.Probes.Cells.FirstOrDefault(cell => cell.Set == set && cell.Probe == probe)?.Count;
 
     private static bool IsShare(string probe) => probe is not (ProbeCodes.MiaLoss or ProbeCodes.MiaMinK);

@@ -76,6 +76,20 @@ public sealed class EngineCommandTests : IDisposable
         var attacked = await Run("attack", "--model", Path("npo"), "--original", Path("model"), "--forget", forget, "--relearn-steps", "30", "--relearn-rate", "0.01", "--max-recovery", "-2");
         Assert.Equal(1, attacked.Code);
         Assert.Contains("relearn", attacked.Output);
+        Assert.Contains("relearn-benign     not tried", attacked.Output);
+        Assert.Contains("prefix-injection", attacked.Output);
+        Assert.Contains("patch", attacked.Output);
+
+        var dissected = await Run("dissect", "--model", Path("npo"), "--original", Path("model"), "--examples", "forget=" + forget, "retain=" + retain, "--max-tokens", "12", "--plot", Path("curves.svg"));
+        Assert.True(dissected.Code == 0, dissected.Error);
+        Assert.Contains("forget (2 examples, 0 left out)", dissected.Output);
+        Assert.Contains("own activations 0.000", dissected.Output);
+        Assert.Contains("all parameters 1.000", dissected.Output);
+        Assert.StartsWith("<svg", await File.ReadAllTextAsync(Path("curves.svg")));
+
+        var suppressed = await Run("dissect", "--model", Path("model"), "--soft-prompt", Path("spul/soft-prompt.safetensors"), "--examples", forget, "--max-tokens", "12", "--json");
+        Assert.True(suppressed.Code == 0, suppressed.Error);
+        Assert.Equal(3, JsonDocument.Parse(suppressed.Output).RootElement.GetProperty("dissection").GetProperty("sets")[0].GetProperty("curves").GetArrayLength());
     }
 
     [Fact]
@@ -100,6 +114,7 @@ public sealed class EngineCommandTests : IDisposable
     [InlineData("generate", "--model", "m", "--prompt", "x", "--device", "gpu")]
     [InlineData("logits", "--model", "m", "--ids", "1,x")]
     [InlineData("attack", "--model", "m", "--original", "m", "--forget", "none.jsonl", "--attacks", "magic")]
+    [InlineData("dissect", "--model", "m", "--examples", "none.jsonl")]
     public async Task Wrong_usage_ends_with_2_and_a_reason(params string[] arguments)
     {
         var (code, output, error) = await Run(arguments);

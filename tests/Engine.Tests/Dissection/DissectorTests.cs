@@ -5,6 +5,7 @@ using Compliance.Engine.Generation;
 using Compliance.Engine.Models;
 using Compliance.Engine.Probes;
 using Compliance.Engine.Tests.Training;
+using Compliance.Engine.Text;
 using Compliance.Engine.Training;
 using Compliance.Engine.Unlearning;
 using TorchSharp;
@@ -149,6 +150,17 @@ public sealed class DissectorTests
         using var narrow = TinyModel.Untrained();
 
         Assert.Contains("of width 16 and 32", Assert.Throws<ArgumentException>(() => Dissector.Run(narrow, TinyModel.Memorised, [Forget], Quick)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Models_that_read_other_tokens_are_refused()
+    {
+        var letters = string.Concat(Enumerable.Repeat("Where does Ann live? ", 9));
+        var tokenizer = BpeTrainer.Train([letters, "zz yy xx zz yy xx"], TinyModel.Memorised.Tokenizer.VocabularySize, PromptFormat.TaggedSpecialTokens);
+        using var other = new LoadedModel(new LlamaModel(TinyModel.Memorised.Model.Config, TinyModel.Memorised.Model.Weights.Clone()), tokenizer, PromptFormat.Tagged, "");
+
+        Assert.Contains("in other tokens", Assert.Throws<ArgumentException>(() => Dissector.Run(other, TinyModel.Memorised, [Forget], Quick)).Message, StringComparison.Ordinal);
+        Assert.Null(ActivationExchange.Obstacle(ForgottenModels.GradDiff, TinyModel.Memorised, TinyModel.People));
     }
 
     [Fact]

@@ -126,6 +126,42 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
         Assert.Equal(first.Cells.Select(cell => (cell.Probe, cell.Value)), second.Cells.Select(cell => (cell.Probe, cell.Value)));
     }
 
+    [Fact]
+    public async Task Every_stress_is_run_on_the_model_and_on_the_reference_and_finds_knowledge_that_is_there()
+    {
+        // The unchanged model stands for an unlearning that did nothing; another town's model, of the same shape, never knew where Anna lives.
+        var stranger = Path.Combine(town.Folder, "stranger");
+        var strangerSha256 = TinyTown.Train(stranger, seed: 2, without: TinyTown.Forgotten);
+        ProbeSubject Subject(ModelVariant variant) => new(variant, town.ModelFolder, town.WeightsSha256, [], null);
+        List<ProbeSubject> subjects = [Subject(ModelVariant.Before), .. EvidenceRules.StressTests.Select(test => Subject(test.Variant)), new(ModelVariant.Retrained, stranger, strangerSha256, [], null)];
+
+        var table = await Probe("stressed", [.. subjects]);
+
+        foreach (var variant in EvidenceRules.StressTests.Select(test => test.Variant).Where(variant => variant != ModelVariant.Relearned))
+        {
+            Assert.True(table.Find(variant, ExampleSet.Forget, ProbeCodes.RougeL)!.Value > 0.9, $"{variant}");
+            // The stranger has a tokenizer of its own, so nothing of the original can be put into it.
+            var reference = table.Find(variant, ExampleSet.Forget, ProbeCodes.ReferenceRougeL);
+            if (variant is ModelVariant.Patched or ModelVariant.Restored) Assert.Null(reference);
+            else Assert.NotNull(reference);
+        }
+
+        Assert.True(table.Find(ModelVariant.BestOfN, ExampleSet.Forget, ProbeCodes.ReferenceRougeL)!.Value < 0.9);
+        // There is one forgotten answer, and relearning showed it: nothing is left to measure.
+        Assert.Null(table.Find(ModelVariant.Relearned, ExampleSet.Forget, ProbeCodes.RougeL));
+        Assert.Contains("other tokens", table.Settings["patched-retrained"]);
+        Assert.Contains("jailbreak-worst", table.Settings.Keys);
+        Assert.Contains("retrained", table.Settings["jailbreak-role-play"]);
+    }
+
+    [Fact]
+    public async Task Patching_without_the_model_before_unlearning_is_refused()
+    {
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => Probe("no-original", new ProbeSubject(ModelVariant.Patched, town.ModelFolder, town.WeightsSha256, [], null)));
+
+        Assert.Contains("before unlearning", fault.Message);
+    }
+
     private Task<UnlearningProduct> Unlearn(string strategy, IReadOnlyDictionary<string, string> settings, string name, RecordedProgress progress, CancellationToken cancellationToken = default) =>
         town.Unlearning.Unlearn(town.Job(strategy, settings, Path.Combine(town.Folder, $"output-{name}")), progress, cancellationToken);
 

@@ -38,16 +38,22 @@ public sealed class RelearningAttack : IStressAttack
     {
         SettingsCheck.Positive(ShownShare, "shownShare");
         SettingsCheck.Between(ShownShare, 0, 1, "shownShare");
-        SettingsCheck.AtLeast(Steps, 1, "steps");
+        var isShown = Shown(forget);
+        return Trained(model, [.. forget.Where((_, index) => isShown[index])], Steps, LearningRate, Seed, Name, cancellation);
+    }
+
+    /// <summary>A copy of the model after training on the examples, all of them in each step.</summary>
+    internal static LoadedModel Trained(LoadedModel model, IReadOnlyList<TrainingExample> shown, int steps, double learningRate, ulong seed, string name, CancellationToken cancellation)
+    {
+        SettingsCheck.AtLeast(steps, 1, "steps");
         var copy = ModelCopy.Of(model);
         try
         {
-            var isShown = Shown(forget);
-            var shown = ExampleTokenizer.For(copy).TokenizeAll(forget.Where((_, index) => isShown[index]));
+            var tokens = ExampleTokenizer.For(copy).TokenizeAll(shown);
             copy.Model.Weights.RequireGradients(true);
             new TrainingLoop(TimeProvider.System).Run(
-                new LanguageModelTask(copy.Model, shown, shown.Count, Seed, Name),
-                new OptimiserSettings { Epochs = Steps, LearningRate = LearningRate, Schedule = LearningRateSchedule.Constant, WarmUpShare = 0, Seed = Seed },
+                new LanguageModelTask(copy.Model, tokens, tokens.Count, seed, name),
+                new OptimiserSettings { Epochs = steps, LearningRate = learningRate, Schedule = LearningRateSchedule.Constant, WarmUpShare = 0, Seed = seed },
                 cancellation: cancellation);
             copy.Model.Weights.RequireGradients(false);
             return copy;

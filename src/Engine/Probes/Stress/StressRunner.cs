@@ -11,14 +11,6 @@ public static class StressRunner
 
     private static readonly string[] probes = [ProbeNames.Probability, ProbeNames.ExactMemorisation, ProbeNames.ExtractionStrength, ProbeNames.RougeL];
 
-    /// <summary>The attacks by the names of the command line.</summary>
-    public static IReadOnlyDictionary<string, Func<IStressAttack>> Known { get; } = new Dictionary<string, Func<IStressAttack>>
-    {
-        ["relearn"] = () => new RelearningAttack(),
-        ["int8"] = () => new RoundingAttack(8),
-        ["int4"] = () => new RoundingAttack(4),
-    };
-
     /// <summary>Attacks copies of the model; nothing given is changed.</summary>
     /// <param name="unlearned">The model under test.</param>
     /// <param name="original">The model before unlearning.</param>
