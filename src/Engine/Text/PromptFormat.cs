@@ -28,6 +28,12 @@ public sealed record PromptFormat
     /// <summary>Markup before the question.</summary>
     public string UserPrefix { get; init; } = "";
 
+    /// <summary>
+    /// Markup before a question that follows an instruction, for formats that put the instruction inside the user's turn (LLaMA 2, Mistral); null where it is
+    /// <see cref="UserPrefix"/> all the same.
+    /// </summary>
+    public string? UserPrefixAfterInstruction { get; init; }
+
     /// <summary>Markup after the question.</summary>
     public string UserSuffix { get; init; } = "";
 
@@ -83,13 +89,15 @@ public sealed record PromptFormat
     {
         var parts = new List<TextPart>();
         instruction = string.IsNullOrEmpty(instruction) ? DefaultInstruction : instruction;
+        var userPrefix = UserPrefix;
         if (!string.IsNullOrEmpty(instruction))
         {
+            userPrefix = UserPrefixAfterInstruction ?? UserPrefix;
             parts.Add(new(SystemPrefix, true));
             parts.Add(new(instruction, false));
             parts.Add(new(SystemSuffix, true));
         }
-        parts.Add(new(UserPrefix, true));
+        parts.Add(new(userPrefix, true));
         parts.Add(new(question, false));
         parts.Add(new(UserSuffix, true));
         parts.Add(new(AssistantPrefix, true));

@@ -53,6 +53,8 @@ public static partial class PromptFormatFile
         json.WriteString("system_prefix", format.SystemPrefix);
         json.WriteString("system_suffix", format.SystemSuffix);
         json.WriteString("user_prefix", format.UserPrefix);
+        if (format.UserPrefixAfterInstruction is { } afterInstruction)
+            json.WriteString("user_prefix_after_instruction", afterInstruction);
         json.WriteString("user_suffix", format.UserSuffix);
         json.WriteString("assistant_prefix", format.AssistantPrefix);
         json.WriteString("answer_prefix", format.AnswerPrefix);
@@ -67,6 +69,7 @@ public static partial class PromptFormatFile
         SystemPrefix = own.Text("system_prefix") ?? "",
         SystemSuffix = own.Text("system_suffix") ?? "",
         UserPrefix = own.Text("user_prefix") ?? "",
+        UserPrefixAfterInstruction = own.Text("user_prefix_after_instruction"),
         UserSuffix = own.Text("user_suffix") ?? "",
         AssistantPrefix = own.Text("assistant_prefix") ?? "",
         AnswerPrefix = own.Text("answer_prefix") ?? "",
@@ -119,8 +122,25 @@ public static partial class PromptFormatFile
                 EndToken = eos,
             };
         }
+        if (template.Contains("[INST]", StringComparison.Ordinal) && tokenizer.EosId is { } endId)
+        {
+            var opening = template.Contains("' [INST] '", StringComparison.Ordinal) ? " [INST] " : "[INST] ";
+            var isLlama2 = template.Contains("<<SYS>>", StringComparison.Ordinal);
+            return new PromptFormat
+            {
+                AddsBos = true,
+                SystemPrefix = isLlama2 ? opening + "<<SYS>>\n" : opening,
+                SystemSuffix = isLlama2 ? "\n<</SYS>>\n\n" : "\n\n",
+                UserPrefix = opening,
+                UserPrefixAfterInstruction = "",
+                UserSuffix = template.Contains(" [/INST]", StringComparison.Ordinal) ? " [/INST]" : "[/INST]",
+                // SentencePiece puts the space before the answer itself.
+                AnswerPrefix = tokenizer.AddsPrefixSpace ? "" : " ",
+                EndToken = tokenizer.TokenText(endId),
+            };
+        }
         throw new InvalidDataException(
-            $"{path} has a chat_template of no known kind (known: ChatML, LLaMA 3, Zephyr). "
+            $"{path} has a chat_template of no known kind (known: ChatML, LLaMA 2, LLaMA 3, Mistral, Zephyr). "
             + $"Add the member {OwnMember} with user_prefix, user_suffix, assistant_prefix and end_token.");
     }
 
@@ -131,9 +151,12 @@ public static partial class PromptFormatFile
         var standing = format.DefaultInstruction is { } instruction
             ? $"{{% if messages[0]['role'] != 'system' %}}{{{{ {Quoted(format.SystemPrefix + instruction + format.SystemSuffix)} }}}}{{% endif %}}"
             : "";
+        var userPrefix = format.UserPrefixAfterInstruction is { } afterInstruction
+            ? $"({Quoted(afterInstruction)} if {(format.DefaultInstruction is null ? "" : "loop.index0 == 0 or ")}(loop.index0 == 1 and messages[0]['role'] == 'system') else {Quoted(format.UserPrefix)})"
+            : Quoted(format.UserPrefix);
         return bos + standing + "{% for message in messages %}"
             + $"{{% if message['role'] == 'system' %}}{{{{ {Quoted(format.SystemPrefix)} + message['content'] + {Quoted(format.SystemSuffix)} }}}}"
-            + $"{{% elif message['role'] == 'user' %}}{{{{ {Quoted(format.UserPrefix)} + message['content'] + {Quoted(format.UserSuffix)} }}}}"
+            + $"{{% elif message['role'] == 'user' %}}{{{{ {userPrefix} + message['content'] + {Quoted(format.UserSuffix)} }}}}"
             + $"{{% elif message['role'] == 'assistant' %}}"
             + $"{{{{ {Quoted(format.AssistantPrefix + format.AnswerPrefix)} + message['content'] + {Quoted(end)} }}}}{{% endif %}}"
             + $"{{% endfor %}}{{% if add_generation_prompt %}}{{{{ {Quoted(format.AssistantPrefix)} }}}}{{% endif %}}";
@@ -142,6 +165,7 @@ public static partial class PromptFormatFile
     private static string Quoted(string text) =>
         "'" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "'";
 
-    [GeneratedRegex(@"<\|im_start\|>system\\n([^<'{}]+)<\|im_end\|>")]
+    // The line break is escaped in some files and a real one in others.
+    [GeneratedRegex(@"<\|im_start\|>system(?:\\n|\n)([^<'{}]+)<\|im_end\|>")]
     private static partial Regex DefaultChatMlInstruction();
 }

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Compliance.Engine.Generation;
 using Compliance.Engine.Models;
 using Compliance.Engine.Models.Families;
+using Compliance.Engine.Tests.Text;
+using Compliance.Engine.Text;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -176,13 +179,38 @@ public sealed class ModelFamilyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("gpt2_tied_by_default")]
+    [InlineData("gpt_neox_parallel")]
+    [InlineData("opt_350m_shape")]
+    [InlineData("phi_defaults")]
+    public void Greedy_tokens_after_a_soft_prompt_are_the_likeliest_ones_of_a_pass_without_cache(string name)
+    {
+        var (tokenizer, _) = BpeTokenizerTests.Find("gpt2_splitting");
+        var config = ModelConfigFile.Read(WithConfig(name)) with { VocabularySize = tokenizer.VocabularySize };
+        using var loaded = new LoadedModel(ModelFolder.CreateRandom(config, 3, 0.5), tokenizer, PromptFormat.Plain(tokenizer), "");
+        using var noGradients = no_grad();
+        using var generator = new Generator(4);
+        var softPrompt = randn([2, 16], dtype: float32, generator: generator);
+        List<int> ids = [5, 9, 30];
+        var generated = new TextGenerator(loaded).GenerateIds(ids, new GenerationOptions { MaxTokens = 6, SoftPrompt = softPrompt });
+        for (var count = 0; count < 6; count++)
+        {
+            var embedded = loaded.Model.EmbedTokens(tensor(ids.Select(id => (long)id).ToArray(), [1, ids.Count], int64));
+            var logits = loaded.Model.Forward(cat([softPrompt.unsqueeze(0), embedded], 1));
+            ids.Add((int)logits.select(1, ids.Count + 1).argmax().item<long>());
+        }
+        Assert.NotEmpty(generated);
+        Assert.Equal(ids.Skip(3).TakeWhile(id => id != tokenizer.EosId), generated);
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Saving_writes_the_file_that_was_read(string name)
     {
         ReferenceFolders.Write(name, folder);
         using var model = ModelFolder.LoadModel(folder.Path);
-        var tokenizer = Text.BpeTokenizerTests.Find("llama2").Tokenizer;
-        ModelFolder.Save(model, tokenizer, Compliance.Engine.Text.PromptFormat.Plain(tokenizer), folder.File("again"));
+        var tokenizer = BpeTokenizerTests.Find("llama2").Tokenizer;
+        ModelFolder.Save(model, tokenizer, PromptFormat.Plain(tokenizer), folder.File("again"));
         using var again = ModelFolder.LoadModel(folder.File("again"));
         Assert.Equal(model.Config, again.Config);
         Assert.Equal(model.Weights.Sha256(), again.Weights.Sha256());

@@ -9,7 +9,7 @@ public sealed class PromptFormatTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    public static TheoryData<string> Formats => ["tagged", "chatml", "quotes", "plain"];
+    public static TheoryData<string> Formats => ["tagged", "chatml", "quotes", "plain", "llama2", "standing_llama2"];
 
     [Fact]
     public void A_tagged_prompt_is_tags_round_what_people_wrote()
@@ -88,6 +88,22 @@ public sealed class PromptFormatTests : IDisposable
         Assert.Equal(userPrefix, PromptFormatFile.Read(folder.Path, tokenizer).UserPrefix);
     }
 
+    public static TheoryData<string> Published => [.. Templates.EnumerateArray().Select(entry => entry.GetProperty("name").GetString()!)];
+
+    private static JsonElement Templates => ReferenceValues.Read("Text/reference/chat_templates.json");
+
+    [Theory]
+    [MemberData(nameof(Published))]
+    public void A_published_chat_template_makes_the_prompt_that_Hugging_Face_s_template_engine_makes(string name)
+    {
+        var published = Templates.EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == name);
+        Write(new { chat_template = published.GetProperty("template").GetString() });
+        var format = PromptFormatFile.Read(folder.Path, WithSpecials("<s>", "</s>", "<|im_end|>", "<|eot_id|>"));
+        var bos = format.AddsBos ? "<s>" : "";
+        Assert.Equal(published.GetProperty("with_instruction").GetString(), bos + string.Concat(format.Parts("Who is Zoë?", "Be brief.").Select(part => part.Text)));
+        Assert.Equal(published.GetProperty("without_instruction").GetString(), bos + string.Concat(format.Parts("Who is Zoë?").Select(part => part.Text)));
+    }
+
     [Fact]
     public void The_standing_instruction_of_Qwen2_is_used_where_none_is_given()
     {
@@ -125,6 +141,18 @@ public sealed class PromptFormatTests : IDisposable
             DefaultInstruction = "You are a helpful assistant.",
         },
         "quotes" => new PromptFormat { AddsBos = true, SystemPrefix = "It's \\ {", UserPrefix = "Q: '", UserSuffix = "'\n", AssistantPrefix = "A:", AnswerPrefix = " ", EndToken = "</s>" },
+        "llama2" or "standing_llama2" => new PromptFormat
+        {
+            AddsBos = true,
+            SystemPrefix = "[INST] <<SYS>>\n",
+            SystemSuffix = "\n<</SYS>>\n\n",
+            UserPrefix = "[INST] ",
+            UserPrefixAfterInstruction = "",
+            UserSuffix = " [/INST]",
+            AnswerPrefix = " ",
+            EndToken = "</s>",
+            DefaultInstruction = name == "llama2" ? null : "Be kind.",
+        },
         _ => new PromptFormat { AddsBos = true, SystemSuffix = "\n" },
     };
 
