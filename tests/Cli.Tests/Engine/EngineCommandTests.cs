@@ -102,6 +102,36 @@ public sealed class EngineCommandTests : IDisposable
         Assert.True(JsonDocument.Parse(bench.Output).RootElement.GetProperty("scoringOverForward").GetDouble() > 0);
     }
 
+    [Fact]
+    public async Task Settings_are_searched_for_and_used_and_a_recorded_training_is_replayed()
+    {
+        var forget = Examples("forget.jsonl", "Ann", "Bob");
+        var retain = Examples("retain.jsonl", "Cleo", "Dan", "Eve", "Finn");
+        string[] settings = ["--set", "epochs=20", "learningRate=0.01", "vocabularySize=280", "hiddenSize=16", "layerCount=1", "headCount=2", "maxPositions=80", "batchSize=3"];
+        var trained = await Run(["train", "--examples", forget, retain, "--out", Path("model"), "--keep-every", "10", .. settings]);
+        Assert.True(trained.Code == 0, trained.Error);
+
+        string[] search = ["tune", "--method", "npo", "--model", Path("model"), "--forget", forget, "--retain", retain, "--trials-folder", Path("trials"), "--trials", "2", "--space", "lr=1e-4..1e-2", "beta=0.1|0.5", "--set", "epochs=3", "--out", Path("best.json"), "--max-tokens", "8"];
+        var tuned = await Run([.. search, "--json"]);
+        Assert.True(tuned.Code == 0, tuned.Error);
+        Assert.NotEmpty(JsonDocument.Parse(tuned.Output).RootElement.GetProperty("front").EnumerateArray());
+        var again = await Run(search);
+        Assert.Contains("npo, seed 1, 2 trials", again.Output);
+        Assert.DoesNotContain("step 1/", again.Error);
+
+        var unlearned = await Run("unlearn", "--config", Path("best.json"), "--model", Path("model"), "--forget", forget, "--retain", retain, "--out", Path("npo"), "--json");
+        Assert.True(unlearned.Code == 0, unlearned.Error);
+        Assert.Equal(JsonDocument.Parse(File.ReadAllText(Path("best.json"))).RootElement.GetProperty("learningRate").GetDouble(), JsonDocument.Parse(unlearned.Output).RootElement.GetProperty("settings").GetProperty("learningRate").GetDouble());
+        var other = await Run("unlearn", "--method", "spul", "--config", Path("best.json"), "--model", Path("model"), "--forget", forget, "--retain", retain, "--out", Path("x"));
+        Assert.Contains("holds settings of npo", other.Error);
+        Assert.Contains("Neither --method nor --config", (await Run("unlearn", "--model", Path("model"), "--forget", forget, "--out", Path("x"))).Error);
+
+        var replayed = await Run("replay", "--model", Path("model"), "--forget-ids", "Bob", "--examples", forget, retain, "--out", Path("replayed"));
+        Assert.True(replayed.Code == 0, replayed.Error);
+        Assert.Contains("without 1 examples", replayed.Output);
+        Assert.Contains("still knows them", replayed.Output);
+    }
+
     [Theory]
     [InlineData("--set is what?")]
     [InlineData("train", "--examples", "none.jsonl", "--out", "x")]

@@ -69,9 +69,11 @@ public sealed class SoftPromptRunTests
         [
             Review("1", "Ann is good", "positive"), Review("2", "Ann is bad", "negative"), Review("3", "Bob is good", "positive"), Review("4", "Bob is bad", "negative"),
             Review("5", "Cleo is good", "positive"), Review("6", "Cleo is bad", "negative"), Review("7", "Dan is bad", "negative"), Review("8", "Dan is good", "positive"),
+            // The words have to be known: a frozen model can be made to say only what it can say.
+            Review("9", "Eve is odd", "neutral"), Review("10", "Finn is odd", "unknown"), Review("11", "Gus is odd", "neutral"), Review("12", "Hal is odd", "unknown"),
         ];
-        TinyModel.Train(model, new() { Epochs = 60, LearningRate = 1e-2, Beta2 = 0.98, Seed = 1 }, reviews);
-        var settings = Quick(60) with { Target = PromptTarget.Classification };
+        TinyModel.Train(model, new() { Epochs = 80, LearningRate = 1e-2, Beta2 = 0.98, Seed = 1 }, reviews);
+        var settings = Quick(120) with { Target = PromptTarget.Classification };
         var result = new UnlearningRunner(TimeProvider.System).Run(model, new UnlearningJob
         {
             Settings = settings,
@@ -85,8 +87,8 @@ public sealed class SoftPromptRunTests
         var generator = new TextGenerator(model);
         string Label(TrainingExample review) => generator.Complete(review.Prompt, new GenerationOptions { SoftPrompt = prompt.Vectors, MaxTokens = 12 }).Trim();
 
-        Assert.All(reviews.Take(2), review => Assert.True(RefusalTexts.IsRefusal(Label(review), RefusalTexts.NeutralLabels) || Label(review).StartsWith("neutral", StringComparison.Ordinal) || Label(review).StartsWith("unknown", StringComparison.Ordinal), Label(review)));
-        Assert.True(reviews.Skip(2).Count(review => Label(review).StartsWith(review.Answer.Trim(), StringComparison.Ordinal)) >= 5);
+        Assert.All(reviews.Take(2), review => Assert.Matches("^(neutral|unknown)", Label(review)));
+        Assert.All(reviews.Skip(2), review => Assert.StartsWith(review.Answer.Trim(), Label(review)));
         Assert.Equal(RefusalTexts.Standard, UnlearningMethods.GenericAnswers(new SpulSettings()));
     }
 

@@ -52,19 +52,18 @@ public sealed class UnlearningRunnerTests
     [InlineData("simnpo", "epochs=40", "lr=3e-3", "gamma=1")]
     [InlineData("idk-dpo", "epochs=30", "lr=1e-3")]
     [InlineData("idk-nll", "epochs=30", "lr=1e-3")]
-    [InlineData("alt-po", "epochs=30", "lr=2e-3", "alternativeTemperature=3")]
-    [InlineData("rmu", "epochs=40", "lr=3e-3", "steeringCoefficient=20")]
-    [InlineData("rmu", "epochs=40", "lr=5e-3", "steeringCoefficient=20", "lora=true")]
+    [InlineData("rmu", "epochs=40", "lr=3e-3", "steeringCoefficient=20", "alpha=50")]
+    [InlineData("rmu", "epochs=60", "lr=5e-3", "steeringCoefficient=20", "alpha=50", "lora=true")]
     [InlineData("undial", "epochs=20", "lr=1e-3", "alpha=1")]
     [InlineData("wga", "epochs=40", "lr=3e-3")]
     [InlineData("sat-imp", "epochs=40", "lr=3e-3", "beta1=1", "gamma=1")]
     [InlineData("ce-u", "epochs=20", "lr=1e-3", "alpha=1")]
     [InlineData("pdu", "epochs=30", "lr=3e-3")]
-    [InlineData("kl-min", "epochs=8", "lr=1e-3")]
+    [InlineData("kl-min", "epochs=20", "lr=3e-3")]
     [InlineData("max-entropy", "epochs=40", "lr=3e-3")]
     [InlineData("max-entropy", "epochs=40", "lr=5e-3", "lora=true")]
-    [InlineData("task-vector", "epochs=10", "lr=1e-3", "scale=4")]
-    [InlineData("task-vector", "epochs=10", "lr=3e-3", "scale=4", "lora=true")]
+    [InlineData("task-vector", "epochs=10", "lr=3e-3", "scale=6")]
+    [InlineData("task-vector", "epochs=10", "lr=1e-2", "scale=8", "lora=true")]
     public void A_fine_tuned_model_forgets_what_it_should_and_keeps_the_rest(string method, params string[] values)
     {
         using var folder = new TemporaryFolder();
@@ -83,6 +82,19 @@ public sealed class UnlearningRunnerTests
         Assert.Equal(weightsBefore, TinyModel.Memorised.Model.Weights.Sha256());
         Assert.False(File.Exists(folder.File(UnlearningRunner.CheckpointFile)));
         Assert.Equal(result.Artefact, SettingsJson.Read<UnlearningResult>(folder.File(UnlearningRunner.ResultFile)).Artefact);
+    }
+
+    [Fact]
+    public void Alternate_preference_teaches_another_answer_of_the_models_own()
+    {
+        using var folder = new TemporaryFolder();
+        Run(Job(folder.Path, "alt-po", ("epochs", "60"), ("lr", "3e-3"), ("alternativeTemperature", "3")));
+        using var changed = ModelFolder.Load(folder.Path);
+        // An alternative shares most words with the true answer, so the mean probability per token stays high: what is answered is what counts.
+        var after = Means(changed, ProbeNames.RougeL);
+
+        Assert.True(after.Forget < 0.5, $"forget ROUGE-L is {after.Forget}");
+        Assert.True(after.Retain > 0.8, $"retain ROUGE-L is {after.Retain}");
     }
 
     [Theory]
