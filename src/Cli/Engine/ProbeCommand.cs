@@ -54,22 +54,22 @@ internal static class ProbeCommand
             options.Validate();
             if (parsed.GetValue(reference) is not null && parsed.GetValue(referenceReport) is not null)
                 throw new ArgumentException("--reference and --reference-report are both given; expected one of them.");
-            var expected = parsed.GetValue(reference) is { } other ? Measured(other, null, null, null)
+            var expected = parsed.GetValue(reference) is { } other ? Measured(other, null, null, null, [ProbeNames.Loss])
                 : parsed.GetValue(referenceReport) is { } file ? ProbeReportFile.Read(file.FullName, options.Resamples, options.Seed)
                 : null;
             options = options with { Reference = expected };
-            var measured = Measured(parsed.GetRequiredValue(model), parsed.GetValue(softPrompt), parsed.GetValue(adapter), parsed.GetValue(instruction));
+            var measured = Measured(parsed.GetRequiredValue(model), parsed.GetValue(softPrompt), parsed.GetValue(adapter), parsed.GetValue(instruction), []);
             var result = new ProbeCommandResult(measured, expected, ScoreReport.Of(measured, expected, options.Resamples, options.Seed));
             terminal.Result(result, output => Write(output, result));
             return Task.FromResult(0);
 
-            ProbeReport Measured(DirectoryInfo folder, FileInfo? promptFile, FileInfo? adapterFile, string? text)
+            ProbeReport Measured(DirectoryInfo folder, FileInfo? promptFile, FileInfo? adapterFile, string? text, string[] alsoNeeded)
             {
                 using var loaded = ModelFolder.Load(folder.FullName, place);
                 using var prompt = promptFile is null ? null : SoftPrompt.Load(promptFile.FullName, loaded.WeightsSha256);
                 using var addition = adapterFile is null ? null : LoraAdapter.Load(adapterFile.FullName, loaded.WeightsSha256);
                 return ProbeRunner.Run(
-                    loaded, sets, options with { SoftPrompt = prompt, Adapter = addition, Instruction = text }, new ProbeLines(terminal), cancellation);
+                    loaded, sets, options with { Probes = [.. options.Probes.Union(alsoNeeded)], SoftPrompt = prompt, Adapter = addition, Instruction = text }, new ProbeLines(terminal), cancellation);
             }
         });
         return command;

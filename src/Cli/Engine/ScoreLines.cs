@@ -23,6 +23,7 @@ internal static class ScoreLines
             output.WriteLine($"  {"privacy leak",-22} {WithInterval(leak.Value)}   0 is the ideal; area {Terminal.Number(leak.Area)}, reference {Terminal.Number(leak.ReferenceArea)}");
         }
 
+        if (scores.Comparisons.Count > 0) output.WriteLine("against the reference (interval of the difference; of 20 comparisons without any difference about one differs by chance)");
         foreach (var comparison in scores.Comparisons)
         {
             output.WriteLine(

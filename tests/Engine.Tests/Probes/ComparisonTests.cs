@@ -83,6 +83,25 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Values_that_are_no_numbers_decide_nothing()
+    {
+        double[] broken = [.. Enumerable.Repeat(double.NaN, 20)], whole = new double[20];
+        Comparison[] comparisons = [Comparison.OfPairs("x", broken, whole, 50, 1), Comparison.OfGroups("x", broken, whole, 50, 1)];
+
+        Assert.All(comparisons, comparison => Assert.Equal((Verdict.Undecided, "cannot tell: some values are no numbers"), (comparison.Verdict, comparison.Reading)));
+    }
+
+    [Fact]
+    public void A_difference_too_small_to_matter_is_named_as_such()
+    {
+        double[] reference = [.. Enumerable.Range(0, 40).Select(i => i / 40.0)];
+        var comparison = Comparison.OfPairs("x", [.. reference.Select(value => value + 0.01)], reference, 50, 1);
+
+        Assert.Equal(Verdict.Differs, comparison.Verdict);
+        Assert.Contains("less than the 0.1 that matters", comparison.Reading);
+    }
+
+    [Fact]
     public void Areas_are_compared_with_what_their_examples_can_show()
     {
         var random = new SeededRandom(5);

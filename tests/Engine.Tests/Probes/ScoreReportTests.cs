@@ -95,6 +95,13 @@ public sealed class ScoreReportTests
         Assert.Contains("no set world-facts", scores.NotAvailable["model-utility"]);
         Assert.Contains("never saw", scores.NotAvailable["forget-quality"]);
         Assert.Null(scores.ModelUtility);
+
+        var broken = whole with { Sets = [.. whole.Sets.Select(set => set with { Examples = [.. set.Examples.Select(Broken)] })] };
+        var withoutNumbers = ScoreReport.Of(broken, whole, resamples: 5);
+        Assert.Contains("needs numbers", withoutNumbers.NotAvailable["model-utility"]);
+        Assert.Contains("needs numbers", withoutNumbers.NotAvailable["forget-quality"]);
+
+        static ExampleProbeResult Broken(ExampleProbeResult example) => example with { Values = example.Values.Keys.ToDictionary(probe => probe, _ => double.NaN) };
     }
 
     [Fact]

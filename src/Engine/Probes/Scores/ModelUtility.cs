@@ -33,6 +33,7 @@ public sealed record ModelUtility(Estimate Value, IReadOnlyDictionary<string, do
             if (report.Set(name) is not { } set) return $"needs the sets {string.Join(", ", needed.Select(part => part.Set))}; the report has no set {name}";
             if (probes.FirstOrDefault(probe => set.Values(probe).Count != set.ExampleCount) is { } probe)
                 return $"needs {probe} for every example of the set {name}; the report has it for {set.Values(probe).Count} of {set.ExampleCount}";
+            if (probes.Any(measure => set.Values(measure).Any(double.IsNaN))) return $"needs numbers; for some example of the set {name} the model gives none";
         }
 
         return null;

@@ -44,6 +44,7 @@ public sealed record ScoreReport
         var (given, expected) = (TruthRatios(model), reference is null ? [] : TruthRatios(reference));
         if (reference is null) notAvailable["forget-quality"] = "needs the report of a model that never saw the examples";
         else if (given.Count == 0 || expected.Count == 0) notAvailable["forget-quality"] = $"needs {ProbeNames.TruthRatio} for the set {ProbeSet.Forget} in both reports";
+        else if (given.Concat(expected).Any(double.IsNaN)) notAvailable["forget-quality"] = $"needs numbers; some {ProbeNames.TruthRatio} is none";
         else quality = Scores.ForgetQuality.Of(given, expected);
 
         if (Scores.ModelUtility.Missing(model) is { } reason) notAvailable["model-utility"] = reason;

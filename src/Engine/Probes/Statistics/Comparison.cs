@@ -36,8 +36,10 @@ public sealed record Comparison(
     /// <summary>The same in plain words.</summary>
     public string Reading => Verdict switch
     {
+        Verdict.Differs when Math.Abs(Difference.Value) < RelevantDifference => $"differs by {Number(Difference.Value)}, less than the {Number(RelevantDifference)} that matters",
         Verdict.Differs => $"differs by {Number(Difference.Value)}",
         Verdict.Alike => $"differs by less than {Number(RelevantDifference)}",
+        _ when double.IsNaN(PValue) => "cannot tell: some values are no numbers",
         _ when DetectableDifference is null => $"cannot tell: with n {Difference.Count} even examples that all agree give no p below {Number(Level)}",
         _ => $"cannot tell: n {Difference.Count} shows differences from {Number(DetectableDifference.Value)} on, not smaller ones",
     };
@@ -103,7 +105,7 @@ public sealed record Comparison(
         double? standardError = 2 / Arrangements(attack.MemberScores.Count, attack.HeldOutScores.Count) > Level ? null : Math.Sqrt(Variance(differences));
         return new Comparison(
             measure, attack.Area, reference.Area, Estimate.WithInterval(difference, differences, attack.Area.Count), "bootstrap of members and held-out examples",
-            standardError is null ? 1 : p, Detectable(standardError, smallerCount), relevantDifference);
+            double.IsNaN(difference) ? double.NaN : standardError is null ? 1 : p, Detectable(standardError, smallerCount), relevantDifference);
     }
 
     private static double? Detectable(double? standardError, int count) => standardError switch

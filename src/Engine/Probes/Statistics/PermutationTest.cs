@@ -4,7 +4,7 @@ namespace Compliance.Engine.Probes.Statistics;
 
 /// <summary>Two-sided p values for a difference of means that assume no distribution.</summary>
 /// <remarks>
-/// Fisher (1935), Pitman (1937). All arrangements are counted where there are at most 4096, else 9999 are drawn with a seed, and p = (extreme ones + 1) / 10000.
+/// Not a number where one of the values is none. Fisher (1935), Pitman (1937). All arrangements are counted where there are at most 4096, else 9999 are drawn with a seed, and p = (extreme ones + 1) / 10000.
 /// </remarks>
 public static class PermutationTest
 {
@@ -19,6 +19,7 @@ public static class PermutationTest
     /// <param name="seed">Of the draws.</param>
     public static double OfPairs(IReadOnlyList<double> differences, ulong seed)
     {
+        if (differences.Any(double.IsNaN)) return double.NaN;
         var least = Math.Abs(differences.Sum()) - (Rounding * differences.Sum(Math.Abs));
         if (differences.Count <= MostPairsCounted)
         {
@@ -52,6 +53,7 @@ public static class PermutationTest
     public static double OfGroups(IReadOnlyList<double> first, IReadOnlyList<double> second, ulong seed)
     {
         double[] all = [.. first, .. second];
+        if (all.Any(double.IsNaN)) return double.NaN;
         var total = all.Sum();
         var least = Math.Abs(Difference(first.Sum())) - (Rounding * all.Sum(Math.Abs));
         var random = new SeededRandom(seed);
