@@ -157,7 +157,7 @@ public sealed class DissectorTests
     {
         var letters = string.Concat(Enumerable.Repeat("Where does Ann live? ", 9));
         var tokenizer = BpeTrainer.Train([letters, "zz yy xx zz yy xx"], TinyModel.Memorised.Tokenizer.VocabularySize, PromptFormat.TaggedSpecialTokens);
-        using var other = new LoadedModel(new DecoderModel(TinyModel.Memorised.Model.Config, TinyModel.Memorised.Model.Weights.Clone()), tokenizer, PromptFormat.Tagged, "");
+        using var other = new LoadedModel(ModelFolder.Create(TinyModel.Memorised.Model.Config, TinyModel.Memorised.Model.Weights.Clone()), tokenizer, PromptFormat.Tagged, "");
 
         Assert.Contains("in other tokens", Assert.Throws<ArgumentException>(() => Dissector.Run(other, TinyModel.Memorised, [Forget], Quick)).Message, StringComparison.Ordinal);
         Assert.Null(ActivationExchange.Obstacle(ForgottenModels.GradDiff, TinyModel.Memorised, TinyModel.People));

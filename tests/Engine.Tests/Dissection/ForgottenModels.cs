@@ -21,7 +21,7 @@ internal static class ForgottenModels
     public static LoadedModel Retrained => SharedRetrained.Value;
 
     /// <summary>A copy with its own weights.</summary>
-    public static LoadedModel CopyOf(LoadedModel model) => new(new DecoderModel(model.Model.Config, model.Model.Weights.Clone()), model.Tokenizer, model.Format, "");
+    public static LoadedModel CopyOf(LoadedModel model) => new(ModelFolder.Create(model.Model.Config, model.Model.Weights.Clone()), model.Tokenizer, model.Format, "");
 
     /// <summary>A copy in which the weights that are chosen are noise.</summary>
     public static LoadedModel Damaged(LoadedModel model, Predicate<string> chosen)
