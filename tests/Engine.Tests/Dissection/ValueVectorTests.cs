@@ -8,9 +8,9 @@ namespace Compliance.Engine.Tests.Dissection;
 public sealed class ValueVectorTests
 {
     [Theory]
-    [InlineData("""{"model_type":"llama","vocab_size":20,"hidden_size":8,"intermediate_size":12,"num_hidden_layers":2,"num_attention_heads":2}""")]
+    [InlineData("""{"model_type":"llama","vocab_size":20,"hidden_size":8,"intermediate_size":12,"num_hidden_layers":2,"num_attention_heads":2,"max_position_embeddings":16}""")]
     [InlineData("""{"model_type":"gpt2","vocab_size":20,"n_embd":8,"n_inner":12,"n_layer":2,"n_head":2,"n_positions":16}""")]
-    [InlineData("""{"model_type":"gpt_neox","vocab_size":20,"hidden_size":8,"intermediate_size":12,"num_hidden_layers":2,"num_attention_heads":2,"max_position_embeddings":16}""")]
+    [InlineData("""{"model_type":"gpt_neox","rotary_pct":0.5,"vocab_size":20,"hidden_size":8,"intermediate_size":12,"num_hidden_layers":2,"num_attention_heads":2,"max_position_embeddings":16}""")]
     [InlineData("""{"model_type":"opt","vocab_size":20,"hidden_size":8,"word_embed_proj_dim":8,"ffn_dim":12,"num_hidden_layers":2,"num_attention_heads":2,"max_position_embeddings":16}""")]
     [InlineData("""{"model_type":"phi","vocab_size":20,"hidden_size":8,"intermediate_size":12,"num_hidden_layers":2,"num_attention_heads":2,"max_position_embeddings":16}""")]
     public void Each_familys_coefficients_times_its_value_vectors_are_what_the_mlp_adds(string config)
