@@ -17,6 +17,10 @@ internal static class TrainCommand
         };
         var outFolder = EngineOptions.Out();
         var from = new Option<DirectoryInfo?>("--from") { Description = "Model to go on from; without it, model and tokenizer are made from scratch." };
+        var tokenizer = new Option<DirectoryInfo?>("--tokenizer")
+        {
+            Description = "Model whose tokenizer a model from scratch takes over instead of making one: a reference has to read text in the tokens of the model that it is compared with.",
+        };
         var config = new Option<FileInfo?>("--config") { Description = "Settings as JSON; see training.json beside any trained model." };
         var set = EngineOptions.Set();
         var seed = new Option<ulong?>("--seed") { Description = "Same seed, same model. Default: the one in the settings." };
@@ -25,7 +29,7 @@ internal static class TrainCommand
         var threads = EngineOptions.Threads();
         var device = EngineOptions.Device();
         var json = EngineOptions.Json();
-        var command = new Command("train", "Trains a model on examples.") { examples, without, outFolder, from, config, set, seed, keepEvery, resume, threads, device, json };
+        var command = new Command("train", "Trains a model on examples.") { examples, without, outFolder, from, tokenizer, config, set, seed, keepEvery, resume, threads, device, json };
         command.SetAction((parsed, cancellation) =>
         {
             var terminal = new Terminal(parsed, parsed.GetValue(json));
@@ -33,6 +37,8 @@ internal static class TrainCommand
             var settings = parsed.GetValue(config) is { } file ? SettingsJson.Read<TrainingSettings>(file.FullName) : new TrainingSettings();
             settings = SettingsOverrides.With(settings, EngineOptions.KeyValues(parsed.GetRequiredValue(set)), "train");
             if (parsed.GetValue(seed) is { } givenSeed) settings = settings with { Optimiser = settings.Optimiser with { Seed = givenSeed } };
+            if (parsed.GetValue(from) is not null && parsed.GetValue(tokenizer) is not null)
+                throw new ArgumentException("--from and --tokenizer were both given; a model that goes on from another keeps its tokenizer, so expected one of them.");
             var given = ReadAll(parsed.GetRequiredValue(examples));
             var leftOut = parsed.GetValue(without) is { } forgotten ? About(given, ExamplesFile.Read(forgotten.FullName)) : [];
             var trained = new ModelTrainer(TimeProvider.System).Train(
@@ -42,6 +48,7 @@ internal static class TrainCommand
                     OutputPath = parsed.GetRequiredValue(outFolder).FullName,
                     Settings = settings,
                     FromPath = parsed.GetValue(from)?.FullName,
+                    TokenizerPath = parsed.GetValue(tokenizer)?.FullName,
                     KeepEverySteps = parsed.GetValue(keepEvery),
                     Resume = parsed.GetValue(resume),
                 },

@@ -69,14 +69,25 @@ public sealed class ModelTrainer(TimeProvider clock)
 
     private static LoadedModel FromScratch(TrainingJob job, torch.Device? device)
     {
-        var texts = job.Examples.SelectMany(example => new[] { example.Instruction, example.Prompt, example.Answer })
-            .Where(text => !string.IsNullOrEmpty(text)).Select(text => text!);
-        var tokenizer = BpeTrainer.Train(texts, job.Settings.VocabularySize, PromptFormat.TaggedSpecialTokens);
+        var (tokenizer, format) = job.TokenizerPath is null ? NewTokenizer(job) : TokenizerOf(job.TokenizerPath);
         var config = job.Settings.ModelConfig(tokenizer.VocabularySize);
         var model = ModelFolder.CreateRandom(config, (long)job.Settings.Optimiser.Seed, job.Settings.InitialDeviation);
-        if (device is null || device.type == DeviceType.CPU) return new LoadedModel(model, tokenizer, PromptFormat.Tagged, "");
+        if (device is null || device.type == DeviceType.CPU) return new LoadedModel(model, tokenizer, format, "");
         // Drawn on the processor, so that every device starts from the same weights.
-        using (model) return new LoadedModel(ModelFolder.Create(config, model.Weights.Clone(device)), tokenizer, PromptFormat.Tagged, "");
+        using (model) return new LoadedModel(ModelFolder.Create(config, model.Weights.Clone(device)), tokenizer, format, "");
+    }
+
+    private static (ITokenizer Tokenizer, PromptFormat Format) NewTokenizer(TrainingJob job)
+    {
+        var texts = job.Examples.SelectMany(example => new[] { example.Instruction, example.Prompt, example.Answer })
+            .Where(text => !string.IsNullOrEmpty(text)).Select(text => text!);
+        return (BpeTrainer.Train(texts, job.Settings.VocabularySize, PromptFormat.TaggedSpecialTokens), PromptFormat.Tagged);
+    }
+
+    private static (ITokenizer Tokenizer, PromptFormat Format) TokenizerOf(string modelPath)
+    {
+        using var model = ModelFolder.Load(modelPath);
+        return (model.Tokenizer, model.Format);
     }
 
     private static string Fingerprint(TrainingSettings settings, string startedFrom, string examplesSha256)

@@ -18,6 +18,11 @@ public sealed record TrainingJob
     public string? FromPath { get; init; }
 
     /// <summary>
+    /// Model whose tokenizer a model from scratch takes over; null makes a new one. A reference has to read text in the tokens of the model that it is compared with.
+    /// </summary>
+    public string? TokenizerPath { get; init; }
+
+    /// <summary>
     /// Steps between two checkpoints that are kept, with a record of which example was seen in which step, so that <see cref="ReplayRunner"/> can forget exactly; 0 keeps none.
     /// </summary>
     public int KeepEverySteps { get; init; }

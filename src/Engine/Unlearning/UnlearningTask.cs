@@ -140,7 +140,8 @@ internal sealed class UnlearningTask : ITrainingTask, IDisposable
     {
         var tokenCount = forgetRows.Sum(row => forget.Lengths[row]) + retainRows.Sum(row => retain.Lengths[row]);
         return new PlannedStep(tokenCount, () => method.Loss(new UnlearningStep(
-            () => Scored(forget, forgetRows), () => Scored(replacements, forgetRows), () => Scored(retain, retainRows)) { Epoch = epoch }));
+            () => Scored(forget, forgetRows), () => Scored(replacements, forgetRows), () => Scored(retain, retainRows))
+        { Epoch = epoch }));
     }
 
     private PlannedStep RepairStep(int[] retainRows) => new(

@@ -158,6 +158,32 @@ public sealed class TrainingLoopTests
         Assert.Equal(first.WeightsSha256, loaded.WeightsSha256);
     }
 
+    [Fact]
+    public void A_reference_reads_the_tokens_of_the_model_that_it_is_compared_with()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new TrainingSettings
+        {
+            VocabularySize = 300,
+            HiddenSize = 16,
+            HeadCount = 2,
+            LayerCount = 1,
+            MaxPositions = 64,
+            BatchSize = 8,
+            Optimiser = new OptimiserSettings { Epochs = 1, LearningRate = 1e-2, Seed = 3 },
+        };
+        var trainer = new ModelTrainer(TimeProvider.System);
+        var job = new TrainingJob { Examples = TinyModel.People, OutputPath = folder.File("original"), Settings = settings };
+        trainer.Train(job);
+        var others = job with { Examples = [.. TinyModel.People.Take(2)] };
+        trainer.Train(others with { OutputPath = folder.File("own") });
+        trainer.Train(others with { OutputPath = folder.File("shared"), TokenizerPath = folder.File("original") });
+
+        string Tokenizer(string model) => File.ReadAllText(Path.Combine(folder.File(model), "tokenizer.json"));
+        Assert.Equal(Tokenizer("original"), Tokenizer("shared"));
+        Assert.NotEqual(Tokenizer("original"), Tokenizer("own"));
+    }
+
     internal sealed class Steps(Action<TrainingProgress>? then = null) : IProgress<TrainingProgress>
     {
         public List<TrainingProgress> Reported { get; } = [];
