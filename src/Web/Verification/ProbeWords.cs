@@ -42,6 +42,20 @@ internal static class ProbeWords
         _ => "after, old value vectors restored",
     };
 
+    /// <summary>What somebody did to get the knowledge back.</summary>
+    public static string Attempt(ModelVariant variant) => variant switch
+    {
+        ModelVariant.Relearned => "training on a part of the forgotten examples",
+        ModelVariant.RelearnedBenign => "training on examples of others",
+        ModelVariant.Int8 => "rounding the weights to 8 bits",
+        ModelVariant.Int4 => "rounding the weights to 4 bits",
+        ModelVariant.Jailbroken => "jailbreak questions, the worst kind",
+        ModelVariant.BestOfN => "many sampled answers, the best counted",
+        ModelVariant.Patched => "activations of the old model in the late layers",
+        ModelVariant.Restored => "value vectors of the old model",
+        _ => Variant(variant),
+    };
+
     public static SeriesColour Colour(ModelVariant variant) => variant switch
     {
         ModelVariant.Before => SeriesColour.Original,

@@ -22,12 +22,17 @@ public sealed partial class ReportPage
     [Parameter]
     public Guid Id { get; set; }
 
-    private IEnumerable<string> Probes => ProbeCodes.All.Where(code => report!.Probes.Cells.Any(cell => cell.Probe == code))
-        .Concat(report!.Probes.Cells.Select(cell => cell.Probe).Except(ProbeCodes.All).Distinct());
+    /// <summary>The stress tests that were run; they have a table of their own.</summary>
+    private IReadOnlyList<ModelVariant> Attempts =>
+        [.. EvidenceRules.StressTests.Select(test => test.Variant).Where(variant => report!.Probes.Cells.Any(cell => cell.Variant == variant))];
 
-    private IEnumerable<ModelVariant> Variants => report!.Probes.Cells.Select(cell => cell.Variant).Distinct()
-        // The order of a reader's questions: before, after, against what, and under which stress.
-        .OrderBy(variant => variant switch { ModelVariant.Before => 0, ModelVariant.After => 1, ModelVariant.Retrained => 2, ModelVariant.AfterRemoved => 9, _ => 3 + (int)variant });
+    private IEnumerable<ProbeCell> Figures => report!.Probes.Cells.Where(cell => !Attempts.Contains(cell.Variant));
+
+    private IEnumerable<string> Probes => ProbeCodes.All.Where(code => Figures.Any(cell => cell.Probe == code)).Concat(Figures.Select(cell => cell.Probe).Except(ProbeCodes.All).Distinct());
+
+    // The order of a reader's questions: before, after, and against what.
+    private IEnumerable<ModelVariant> Variants => Figures.Select(cell => cell.Variant).Distinct()
+        .OrderBy(variant => variant switch { ModelVariant.Before => 0, ModelVariant.After => 1, ModelVariant.Retrained => 2, _ => 3 });
 
     private string CsvLink => Csv.Link(
         ["probe", "examples", "variant", "value", "low", "high", "count"],

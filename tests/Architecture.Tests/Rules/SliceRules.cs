@@ -20,7 +20,7 @@ public static partial class SliceRules
         [
             .. Slices, "Persistence", "ExampleSearch", "ModelRuntime", "ChatBackends", "Artifacts", "Email", "Letters", "Vault", "Demo", "Health",
         ],
-        ["Compliance.Engine"] = ["Text", "Models", "Generation", "Examples", "Training", "Unlearning", "Probes", "Populations"],
+        ["Compliance.Engine"] = ["Text", "Models", "Generation", "Examples", "Training", "Unlearning", "Probes", "Dissection"],
     };
 
     public static IEnumerable<Violation> TypesStandInAKnownSlice(AssemblyFacts assembly)

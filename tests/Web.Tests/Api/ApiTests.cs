@@ -8,6 +8,7 @@ using Compliance.Domain;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Unlearning;
 using Compliance.Web.Api;
 using Compliance.Web.Tests.Canned;
 
@@ -87,7 +88,7 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
         var match = (await officer.GetFromJsonAsync<JsonElement>($"/api/v1/cases/{id}/matches?decision=Pending")).GetProperty("items")[0].GetProperty("id").GetGuid();
         Assert.Equal(HttpStatusCode.OK, (await officer.PostAsJsonAsync($"/api/v1/cases/{id}/matches/decisions", new { decision = "Confirmed", matchIds = new[] { match } })).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsync($"/api/v1/cases/{id}/matches/review", null)).StatusCode);
-        Assert.Equal(7, (await officer.GetFromJsonAsync<JsonElement>($"/api/v1/cases/{id}/strategies")).GetArrayLength());
+        Assert.Equal(UnlearningStrategy.All.Count, (await officer.GetFromJsonAsync<JsonElement>($"/api/v1/cases/{id}/strategies")).GetArrayLength());
         Assert.Equal(HttpStatusCode.Accepted, (await officer.PostAsJsonAsync($"/api/v1/cases/{id}/strategy", new { strategyCode = "spul-direct", settings = new Dictionary<string, string> { ["seed"] = "2" } })).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsync($"/api/v1/runs/{CannedPortal.RunId(RunKind.Unlearn)}/cancellation", null)).StatusCode);
 

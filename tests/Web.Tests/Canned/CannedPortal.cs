@@ -215,7 +215,7 @@ internal static class CannedPortal
         new Dictionary<string, string> { ["alpha"] = "3", ["beta"] = "0.5", ["promptTokens"] = "30", ["epochs"] = "20" },
         kind == RunKind.FindExamples ? null : new string('b', 64));
 
-    private static ReportView Report()
+    public static ReportView Report()
     {
         var cells = new List<ProbeCell>();
         void Add(ModelVariant variant, string probe, double forget, double retain, double heldOut)

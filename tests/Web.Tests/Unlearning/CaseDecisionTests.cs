@@ -2,6 +2,7 @@ using Bunit;
 using Compliance.Application.Unlearning;
 using Compliance.Domain.Access;
 using Compliance.Domain.Requests;
+using Compliance.Domain.Unlearning;
 using Compliance.Web.Requests;
 using Compliance.Web.Tests.Canned;
 
@@ -17,7 +18,7 @@ public sealed class CaseDecisionTests
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
         var page = Open(context, RequestState.AwaitingDecision);
 
-        Assert.Equal(7, page.FindAll(".strategy").Count);
+        Assert.Equal(UnlearningStrategy.All.Count, page.FindAll(".strategy").Count);
         Assert.All(page.FindAll(".strategy"), strategy => Assert.Equal(["Can claim at best", "Costs", "Leaves untouched"], strategy.QuerySelectorAll("dt").Select(term => term.TextContent)));
         Assert.True(Button(page, "Approve and start").HasAttribute("disabled"));
 

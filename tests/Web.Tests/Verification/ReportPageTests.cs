@@ -1,6 +1,7 @@
 using Bunit;
 using Compliance.Application.Verification;
 using Compliance.Domain.Access;
+using Compliance.Domain.Verification;
 using Compliance.Web.Tests.Canned;
 using Compliance.Web.Verification;
 
@@ -44,6 +45,21 @@ public sealed class ReportPageTests
         var first = page.FindAll("[data-testid=figures] tbody tr").First().Children.Select(cell => cell.TextContent.Trim()).ToArray();
         Assert.Equal(["ROUGE-L recall of the answer", "forget", "0.970 [0.91, 1.00]", "0.080 [0.02, 0.14]", "0.130 [0.07, 0.19]", "0.970 [0.91, 1.00]", "24"], first);
         Assert.Contains("–", page.FindAll("[data-testid=figures] tbody tr").Last().TextContent);
+    }
+
+    [Fact]
+    public void Attempts_to_bring_the_knowledge_back_stand_beside_what_they_get_out_of_a_model_that_never_knew()
+    {
+        var report = CannedPortal.Report();
+        ProbeCell[] attempts = [new(ModelVariant.Relearned, ExampleSet.Forget, ProbeCodes.RougeL, .15, .11, .19, 24, []), new(ModelVariant.Relearned, ExampleSet.Forget, ProbeCodes.ReferenceRougeL, .04, .02, .07, 24, [])];
+        useCases.On<GetReport, ReportView>((_, _) => report with { Probes = report.Probes with { Cells = [.. report.Probes.Cells, .. attempts] } });
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        var row = page.FindAll("[data-testid=attempts] tbody tr").Single().Children.Select(cell => cell.TextContent.Trim()).ToArray();
+        Assert.Equal(["training on a part of the forgotten examples", "0.150 [0.11, 0.19]", "0.040 [0.02, 0.07]", "–", "–"], row);
+        Assert.Equal(7, page.FindAll("[data-testid=figures] thead th").Count);
     }
 
     [Fact]
