@@ -8,6 +8,17 @@ namespace Compliance.Engine.Tests.Training;
 
 public sealed class TrainingLoopTests
 {
+    private static readonly TrainingSettings TinySettings = new()
+    {
+        VocabularySize = 300,
+        HiddenSize = 16,
+        HeadCount = 2,
+        LayerCount = 1,
+        MaxPositions = 64,
+        BatchSize = 8,
+        Optimiser = new OptimiserSettings { Epochs = 2, LearningRate = 1e-2, Seed = 3 },
+    };
+
     private static readonly OptimiserSettings Settings = new() { Epochs = 3, LearningRate = 1e-2, Seed = 5, WeightDecay = 0.01, CheckpointEverySeconds = 0 };
 
     private static LanguageModelTask Task(LoadedModel loaded, string fingerprint = "same")
@@ -134,17 +145,7 @@ public sealed class TrainingLoopTests
     public void A_model_is_trained_from_scratch_with_its_tokenizer_and_goes_on_from_its_folder()
     {
         using var folder = new TemporaryFolder();
-        var settings = new TrainingSettings
-        {
-            VocabularySize = 300,
-            HiddenSize = 16,
-            HeadCount = 2,
-            LayerCount = 1,
-            MaxPositions = 64,
-            BatchSize = 8,
-            Optimiser = new OptimiserSettings { Epochs = 2, LearningRate = 1e-2, Seed = 3 },
-        };
-        var job = new TrainingJob { Examples = TinyModel.People, OutputPath = folder.File("first"), Settings = settings };
+        var job = new TrainingJob { Examples = TinyModel.People, OutputPath = folder.File("first"), Settings = TinySettings };
         var first = new ModelTrainer(TimeProvider.System).Train(job);
         var again = new ModelTrainer(TimeProvider.System).Train(job with { OutputPath = folder.File("again") });
         var further = new ModelTrainer(TimeProvider.System).Train(job with { OutputPath = folder.File("further"), FromPath = folder.File("first") });
@@ -153,7 +154,7 @@ public sealed class TrainingLoopTests
         Assert.Equal(first.WeightsSha256, further.StartedFromSha256);
         Assert.NotEqual(first.WeightsSha256, further.WeightsSha256);
         Assert.False(File.Exists(Path.Combine(folder.File("first"), ModelTrainer.CheckpointFile)));
-        Assert.Equal(settings, SettingsJson.Read<TrainedModel>(Path.Combine(folder.File("first"), "training.json")).Settings);
+        Assert.Equal(TinySettings, SettingsJson.Read<TrainedModel>(Path.Combine(folder.File("first"), "training.json")).Settings);
         using var loaded = ModelFolder.Load(folder.File("first"));
         Assert.Equal(first.WeightsSha256, loaded.WeightsSha256);
     }
@@ -162,18 +163,8 @@ public sealed class TrainingLoopTests
     public void A_reference_reads_the_tokens_of_the_model_that_it_is_compared_with()
     {
         using var folder = new TemporaryFolder();
-        var settings = new TrainingSettings
-        {
-            VocabularySize = 300,
-            HiddenSize = 16,
-            HeadCount = 2,
-            LayerCount = 1,
-            MaxPositions = 64,
-            BatchSize = 8,
-            Optimiser = new OptimiserSettings { Epochs = 1, LearningRate = 1e-2, Seed = 3 },
-        };
         var trainer = new ModelTrainer(TimeProvider.System);
-        var job = new TrainingJob { Examples = TinyModel.People, OutputPath = folder.File("original"), Settings = settings };
+        var job = new TrainingJob { Examples = TinyModel.People, OutputPath = folder.File("original"), Settings = TinySettings };
         trainer.Train(job);
         var others = job with { Examples = [.. TinyModel.People.Take(2)] };
         trainer.Train(others with { OutputPath = folder.File("own") });
