@@ -22,6 +22,7 @@ public static class UseCaseRegistration
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<Verification.EvidenceReading>();
+        services.AddSingleton(Domain.Requests.LawPacks.Shipped);
 
         foreach (var type in typeof(UseCaseRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {

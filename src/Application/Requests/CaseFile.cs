@@ -15,4 +15,14 @@ public sealed record CaseFile(
     DateTimeOffset ReceivedAt, DateOnly DueOn, string DueReason, int DaysLeft, string? AssigneeId, DateTimeOffset? IdentityConfirmedAt, DateTimeOffset? EndedAt,
     string NextAction, string? BlockedBecause, string? RefusalReason, string? AttentionReason,
     int MatchesPending, int MatchesConfirmed, int MatchesRejected,
-    PlanView? Plan, IReadOnlyList<RunView> Runs, IReadOnlyList<Guid> ReportIds, EvidenceVerdict Verdict, IReadOnlyList<TimelineStep> Steps, int Version);
+    PlanView? Plan, IReadOnlyList<RunView> Runs, IReadOnlyList<Guid> ReportIds, EvidenceVerdict Verdict, IReadOnlyList<TimelineStep> Steps, int Version)
+{
+    /// <summary>The chain of rules behind the due date, in order.</summary>
+    public IReadOnlyList<RuleStep> DueSteps { get; init; } = [];
+
+    /// <summary>Last day to confirm the receipt to the person; null where the law sets none.</summary>
+    public DateOnly? AcknowledgeBy { get; init; }
+
+    /// <summary>When the receipt was sent to the person; null until then.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+}

@@ -5,6 +5,7 @@ using Compliance.Application.Unlearning;
 using Compliance.Application.Verification;
 using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
 using MediatR;
@@ -16,7 +17,7 @@ namespace Compliance.Application.Requests;
 [Requires(Permission.ReadCases)]
 public sealed record GetCase(Guid RequestId) : IQuery<CaseFile>;
 
-internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, EvidenceReading evidence, ICurrentActor current, TimeProvider clock) : IRequestHandler<GetCase, Outcome<CaseFile>>
+internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, EvidenceReading evidence, LawPacks laws, ICurrentActor current, TimeProvider clock) : IRequestHandler<GetCase, Outcome<CaseFile>>
 {
     public async Task<Outcome<CaseFile>> Handle(GetCase query, CancellationToken cancellationToken)
     {
@@ -38,7 +39,12 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
             NextActions.Of(request.State), NextActions.Blocked(request, pending, confirmed, plan?.ProposedBy, current.Actor), request.RefusalReason, request.AttentionReason,
             pending, confirmed, Count(MatchDecision.Rejected),
             plan is null ? null : await View(plan, cancellationToken), [.. runs.Select(run => RunView.Of(run, request.Reference))], [.. reports.Select(report => report.Id)], verdict,
-            CaseTimeline.Of(request, runs, plan?.ProposedAt, reports.FirstOrDefault(report => report.IsSignedOff == true)?.DecidedAt), request.Version);
+            CaseTimeline.Of(request, runs, plan?.ProposedAt, reports.FirstOrDefault(report => report.IsSignedOff == true)?.DecidedAt), request.Version)
+        {
+            DueSteps = request.DueSteps,
+            AcknowledgeBy = laws.Find(request.LawPack, request.LawPackVersion)?.AcknowledgeBy(request.ReceivedAt, request.Country),
+            AcknowledgedAt = await db.Notifications.Where(sent => sent.RequestId == request.Id && sent.Template == "receipt").Select(sent => sent.SentAt).FirstOrDefaultAsync(cancellationToken),
+        };
     }
 
     private async Task<PlanView?> View(UnlearningPlan plan, CancellationToken cancellationToken)

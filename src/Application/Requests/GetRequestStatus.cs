@@ -30,6 +30,9 @@ internal sealed class GetRequestStatusHandler(IComplianceDb db, EvidenceReading 
         return new RequestStatus(
             request.Reference, request.State, request.ReceivedAt, request.DueOn, request.DueReason,
             NeedsIdentityCode: request.State == RequestState.AwaitingIdentity, CanWithdraw: !request.HasEnded, NextActions.ForPerson(request.State), request.RefusalReason,
-            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), LayerOutcomes.Of(request.State, suppressed, strategy?.Kind, verdict.Level), verdict.Level, verdict.Meaning, verdict.Reasons);
+            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), LayerOutcomes.Of(request.State, suppressed, strategy?.Kind, verdict.Level), verdict.Level, verdict.Meaning, verdict.Reasons)
+        {
+            DueSteps = request.DueSteps,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Compliance.Application.Audit;
 using Compliance.Domain.Audit;
+using Compliance.Domain.Requests;
 
 namespace Compliance.Application.Requests;
 
@@ -10,6 +11,9 @@ namespace Compliance.Application.Requests;
 public sealed record Receipt(Guid RequestId, string Reference, string StatusToken, DateTimeOffset ReceivedAt, DateOnly DueOn, string DueReason, string LawPack, long AuditIndex, string AuditHash)
     : IAuditReceipt<Receipt>
 {
+    /// <summary>The chain of rules behind the due date, in order.</summary>
+    public IReadOnlyList<RuleStep> DueSteps { get; init; } = [];
+
     /// <inheritdoc />
     public Receipt WithEntry(AuditEntry entry) => this with { AuditIndex = entry.Index, AuditHash = entry.Hash };
 }

@@ -9,4 +9,8 @@ namespace Compliance.Application.Requests;
 public sealed record RequestStatus(
     string Reference, RequestState State, DateTimeOffset ReceivedAt, DateOnly DueOn, string DueReason,
     bool NeedsIdentityCode, bool CanWithdraw, string NextStep, string? RefusalReason,
-    IReadOnlyList<TimelineStep> Steps, IReadOnlyList<LayerOutcome> Layers, EvidenceLevel Level, string LevelMeaning, IReadOnlyList<string> LevelReasons);
+    IReadOnlyList<TimelineStep> Steps, IReadOnlyList<LayerOutcome> Layers, EvidenceLevel Level, string LevelMeaning, IReadOnlyList<string> LevelReasons)
+{
+    /// <summary>The chain of rules behind the due date, in order.</summary>
+    public IReadOnlyList<RuleStep> DueSteps { get; init; } = [];
+}

@@ -48,14 +48,14 @@ internal sealed class SubmitRequestValidator : AbstractValidator<SubmitRequest>
     }
 }
 
-internal sealed class SubmitRequestHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, TimeProvider clock) : IRequestHandler<SubmitRequest, Outcome<Receipt>>
+internal sealed class SubmitRequestHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, LawPacks laws, TimeProvider clock) : IRequestHandler<SubmitRequest, Outcome<Receipt>>
 {
     public Task<Outcome<Receipt>> Handle(SubmitRequest command, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var law = LawPacks.For(command.Country, DateOnly.FromDateTime(now.UtcDateTime));
+        var law = laws.For(command.Country, DateOnly.FromDateTime(now.UtcDateTime));
         var timeZone = law.TimeZoneFor(command.Country);
-        var due = law.DueOn(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        var due = law.DueOn(now, command.Country);
         var token = StatusTokens.Create();
         var person = vault.Create(command.Details);
         var request = new ErasureRequest
@@ -71,6 +71,7 @@ internal sealed class SubmitRequestHandler(IComplianceDb db, IPersonVault vault,
             ReceivedAt = now,
             DueOn = due.Day,
             DueReason = due.Reason,
+            DueSteps = due.Steps,
             Channel = command.Channel,
         };
         db.Persons.Add(person);
@@ -92,6 +93,6 @@ internal sealed class SubmitRequestHandler(IComplianceDb db, IPersonVault vault,
         audit.Record("identity-code-sent", "identity-check", check.Id.ToString(), request.Id);
         RequestWorkflow.Notify(db, request.Id, "receipt", now, vault.Seal(person, JsonSerializer.Serialize(new MessageSecrets(StatusToken: token))));
         RequestWorkflow.Notify(db, request.Id, "identity-code", now, vault.Seal(person, JsonSerializer.Serialize(new MessageSecrets(StatusToken: token, Code: code))));
-        return Task.FromResult<Outcome<Receipt>>(new Receipt(request.Id, request.Reference, token, now, request.DueOn, request.DueReason, request.LawPack, 0, ""));
+        return Task.FromResult<Outcome<Receipt>>(new Receipt(request.Id, request.Reference, token, now, request.DueOn, request.DueReason, request.LawPack, 0, "") { DueSteps = due.Steps });
     }
 }

@@ -30,10 +30,13 @@ public sealed class ErasureRequest
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>Last day to answer, counted by the law pack.</summary>
-    public required DateOnly DueOn { get; init; }
+    public required DateOnly DueOn { get; set; }
 
     /// <summary>The rule chain that led to <see cref="DueOn"/>, in words.</summary>
-    public required string DueReason { get; init; }
+    public required string DueReason { get; set; }
+
+    /// <summary>The rule chain that led to <see cref="DueOn"/>, step by step.</summary>
+    public IReadOnlyList<RuleStep> DueSteps { get; set; } = [];
 
     /// <summary>How it came in: "form", "api", "officer".</summary>
     public required string Channel { get; init; }

@@ -51,6 +51,7 @@ internal static class ComplianceModel
         request.Property(r => r.LawPack).HasMaxLength(CodeLength);
         request.Property(r => r.LawPackVersion).HasMaxLength(CodeLength);
         request.Property(r => r.Channel).HasMaxLength(CodeLength);
+        request.Property(r => r.DueSteps).AsJson();
         request.Property(r => r.AssigneeId).HasMaxLength(NameLength);
         request.Property(r => r.RefusalGround).HasMaxLength(CodeLength);
         request.HasIndex(r => r.Reference).IsUnique();

@@ -26,6 +26,7 @@ internal static class ComplianceApi
         api.MapRunEndpoints();
         api.MapReportEndpoints();
         api.MapRegistryEndpoints();
+        api.MapRulePackEndpoints();
         api.MapAuditEndpoints();
         api.MapAccountEndpoints();
         routes.MapOpenApi("/api/{documentName}/openapi.json");

@@ -21,7 +21,7 @@ internal static class ReceiptFile
         Reference:     {receipt.Reference}
         Received:      {receipt.ReceivedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC
         Answer due on: {ReaderZone.FullDay(receipt.DueOn)}
-        Why that day:  {receipt.DueReason}
+        Why that day:  {Why(receipt)}
         Law:           {receipt.LawPack}
         Follow it at:  {statusAddress}
                        Whoever has this address can see and withdraw the request. Keep it to yourself.
@@ -33,4 +33,8 @@ internal static class ReceiptFile
         the log can check it: compliance audit verify.
 
         """;
+
+    private static string Why(Receipt receipt) => receipt.DueSteps.Count == 0
+        ? receipt.DueReason
+        : string.Join("\n               ", receipt.DueSteps.Select((step, index) => $"{index + 1}. {step.Words}{(step.Source.Length > 0 ? $" ({step.Source})" : "")}"));
 }

@@ -69,6 +69,7 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
     [InlineData("/api/v1/models")]
     [InlineData("/api/v1/datasets")]
     [InlineData("/api/v1/accounts")]
+    [InlineData("/api/v1/rule-packs")]
     public async Task Without_a_session_the_answer_is_401_as_problem_details(string path)
     {
         var answer = await fixture.Host.CreateClient(new() { AllowAutoRedirect = false }).GetAsync(path);
@@ -95,6 +96,16 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
         var sent = fixture.Host.UseCases.Sent.Where(each => each.Actor.Id == "officer@demo.example").Select(each => each.UseCase).ToArray();
         Assert.Contains(sent, useCase => useCase is ReviewMatches { Decision: MatchDecision.Confirmed } review && review.MatchIds.Single() == match);
         Assert.Contains(sent, useCase => useCase is ProposeStrategy { StrategyCode: "spul-direct" } propose && propose.Settings!["seed"] == "2");
+    }
+
+    [Fact]
+    public async Task Rule_packs_are_listed_and_compared()
+    {
+        using var administrator = await fixture.SignIn("admin@demo.example");
+
+        Assert.Equal("gdpr", (await administrator.GetFromJsonAsync<JsonElement>("/api/v1/rule-packs")).GetProperty("items")[0].GetProperty("code").GetString());
+        var compared = await administrator.GetFromJsonAsync<JsonElement>("/api/v1/rule-packs/gdpr/comparison?from=2018-05-25&to=2027-01-01");
+        Assert.Equal(-10, compared.GetProperty("cases").GetProperty("items")[0].GetProperty("daysMoved").GetInt32());
     }
 
     [Fact]

@@ -69,6 +69,14 @@ internal static class CannedPortal
         })
         .On<GetCase, CaseFile>((get, actor) => Enum.GetValues<RequestState>().Where(state => CaseId(state) == get.RequestId).Select(state => (Outcome<CaseFile>)File(state)).FirstOrDefault() ?? Problem.NotFound("The case"))
         .On<OpenPersonalData, SubjectDetails>((_, _) => Details())
+        .On<ListRulePacks, Page<RulePackRow>>((_, _) => new Page<RulePackRow>(
+            [
+                new("gdpr", "2018-05-25", "GDPR", "1 month", "2 months more", "identity-doubt", "no date", 30, true, 3, "2026-11-26", "Art. 12(3) GDPR"),
+                new("gdpr", "2027-01-01", "GDPR", "20 days", "2 months more", "identity-doubt", "no date", 30, false, 0, "2026-11-26", "Art. 12(3) GDPR"),
+            ], 2, 1, 25))
+        .On<CompareRulePacks, RulePackComparison>((compare, _) => new RulePackComparison(
+            compare.Code, compare.FromVersion, compare.ToVersion, [new("Period", "1 month", "20 days")],
+            new Page<CaseMove>([new(CaseId(RequestState.AwaitingReview), Reference(RequestState.AwaitingReview), "DE", compare.FromVersion, Today.AddDays(20), Today.AddDays(10), -10)], 1, 1, 25)))
         .On<AssignCase, Nothing>((_, _) => Nothing.Value)
         .On<RefuseRequest, Nothing>((_, _) => Nothing.Value)
         .On<RetryCase, Nothing>((_, _) => Nothing.Value)
@@ -144,7 +152,10 @@ internal static class CannedPortal
         state is RequestState.AwaitingIdentity ? [] : [.. Enum.GetValues<RunKind>().Select(Run)],
         state is RequestState.AwaitingSignOff or RequestState.Closed ? [ReportId] : [],
         state == RequestState.Closed ? new EvidenceVerdict(EvidenceLevel.E3, [], [], StrategyKind.SoftPrompt) : new EvidenceVerdict(EvidenceLevel.E0, [], [], null),
-        Status().Steps, 1);
+        Status().Steps, 1)
+    {
+        DueSteps = [new(RuleKind.Received, Today.AddDays(-10), "Received.", ""), new(RuleKind.Period, Today.AddDays(9), "One month from receipt.", "Art. 12(3) GDPR")],
+    };
 
     private static SubjectDetails Details() => new(
         "Maren Kolbe", ["Maren Kolbe-Ottens"], "maren@people.example", ["@marenk", "Lindenweg 4, Grünau"], "Everything about my life in Grünau.",

@@ -376,6 +376,10 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DueSteps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("EndedAt")
                         .HasColumnType("TEXT");
 
