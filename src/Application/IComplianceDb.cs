@@ -16,6 +16,8 @@ public interface IComplianceDb
 {
     DbSet<ErasureRequest> Requests { get; }
     DbSet<PersonRecord> Persons { get; }
+    DbSet<DeadlineExtension> Extensions { get; }
+    DbSet<ClockPause> ClockPauses { get; }
     DbSet<IdentityCheck> IdentityChecks { get; }
     DbSet<DataSet> DataSets { get; }
     DbSet<TrainingExample> TrainingExamples { get; }

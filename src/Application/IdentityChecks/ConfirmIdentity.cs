@@ -15,7 +15,7 @@ namespace Compliance.Application.IdentityChecks;
 [KeepsChangesOnRefusal("A wrong code uses up a try.")]
 public sealed record ConfirmIdentity(string StatusToken, string Code) : ICommand<Nothing>;
 
-internal sealed class ConfirmIdentityHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, TimeProvider clock) : IRequestHandler<ConfirmIdentity, Outcome<Nothing>>
+internal sealed class ConfirmIdentityHandler(IComplianceDb db, IPersonVault vault, Deadlines deadlines, IAuditTrail audit, TimeProvider clock) : IRequestHandler<ConfirmIdentity, Outcome<Nothing>>
 {
     public async Task<Outcome<Nothing>> Handle(ConfirmIdentity command, CancellationToken cancellationToken)
     {
@@ -44,6 +44,7 @@ internal sealed class ConfirmIdentityHandler(IComplianceDb db, IPersonVault vaul
         check.ConfirmedAt = now;
         request.IdentityConfirmedAt = now;
         audit.Record("identity-confirmed", "identity-check", check.Id.ToString(), request.Id);
+        await deadlines.AnswerReceived(request.Id, "identity-doubt", cancellationToken);
         return RequestWorkflow.Move(db, request, RequestEvent.IdentityConfirmed, now) is { } problem ? problem : Nothing.Value;
     }
 }

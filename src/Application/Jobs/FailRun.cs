@@ -1,5 +1,6 @@
 using Compliance.Application.Audit;
 using Compliance.Application.Pipeline;
+using Compliance.Application.Requests;
 using Compliance.Domain;
 using Compliance.Domain.Access;
 using Compliance.Domain.Jobs;
@@ -12,7 +13,7 @@ namespace Compliance.Application.Jobs;
 [Requires(Permission.RunJobs)]
 public sealed record FailRun(Guid RunId, int Attempt, string Error) : ICommand<RunState>;
 
-internal sealed class FailRunHandler(IComplianceDb db, IAuditTrail audit, TimeProvider clock) : IRequestHandler<FailRun, Outcome<RunState>>
+internal sealed class FailRunHandler(IComplianceDb db, Deadlines deadlines, IAuditTrail audit, TimeProvider clock) : IRequestHandler<FailRun, Outcome<RunState>>
 {
     public async Task<Outcome<RunState>> Handle(FailRun command, CancellationToken cancellationToken)
     {
@@ -26,6 +27,7 @@ internal sealed class FailRunHandler(IComplianceDb db, IAuditTrail audit, TimePr
         {
             run.FinishedAt = now;
             await RunEnds.MoveCase(db, run, now, cancellationToken);
+            if (run is { Kind: RunKind.SendNotification, TargetId: { } message }) await deadlines.NoticeBounced(message, cancellationToken);
         }
 
         audit.Record("run-failed", "run", run.Id.ToString(), run.RequestId, new Dictionary<string, object?>

@@ -1,6 +1,7 @@
 using Compliance.Application.Audit;
 using Compliance.Application.Jobs;
 using Compliance.Application.Pipeline;
+using Compliance.Application.Requests;
 using Compliance.Domain;
 using Compliance.Domain.Access;
 using MediatR;
@@ -12,7 +13,7 @@ namespace Compliance.Application.Notifications;
 [Requires(Permission.RunJobs)]
 public sealed record MarkMessageSent(Guid RunId, int Attempt) : ICommand<Nothing>;
 
-internal sealed class MarkMessageSentHandler(IComplianceDb db, IAuditTrail audit, TimeProvider clock) : IRequestHandler<MarkMessageSent, Outcome<Nothing>>
+internal sealed class MarkMessageSentHandler(IComplianceDb db, Deadlines deadlines, IAuditTrail audit, TimeProvider clock) : IRequestHandler<MarkMessageSent, Outcome<Nothing>>
 {
     public async Task<Outcome<Nothing>> Handle(MarkMessageSent command, CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal sealed class MarkMessageSentHandler(IComplianceDb db, IAuditTrail audit
         notification.SentAt ??= now;
         notification.SealedSecrets = null;
         RunFence.Succeed(run, now);
+        await deadlines.NoticeSent(notification.Id, cancellationToken);
         audit.Record("message-sent", "notification", notification.Id.ToString(), notification.RequestId, new Dictionary<string, object?> { ["template"] = notification.Template });
         return Nothing.Value;
     }

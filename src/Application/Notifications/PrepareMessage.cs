@@ -36,6 +36,8 @@ internal sealed class PrepareMessageHandler(IComplianceDb db, IPersonVault vault
             ["StatusLink"] = secrets.StatusToken is { } token ? portal.StatusPage(token).AbsoluteUri : portal.PublicUrl.AbsoluteUri,
             ["Code"] = secrets.Code is { Length: 8 } code ? $"{code[..4]} {code[4..]}" : "",
             ["Reason"] = request.RefusalReason ?? "",
+            ["Text"] = secrets.Text ?? "",
+            ["NewDueOn"] = secrets.NewDueOn?.ToString("D", culture) ?? "",
             ["Layers"] = await Layers(request, cancellationToken),
         };
         var (subject, body) = MessageTexts.Render(notification.Template, request.Language, values);

@@ -23,6 +23,7 @@ public static class UseCaseRegistration
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<Verification.EvidenceReading>();
         services.AddSingleton(Domain.Requests.LawPacks.Shipped);
+        services.AddScoped<Requests.Deadlines>();
 
         foreach (var type in typeof(UseCaseRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {

@@ -9,5 +9,5 @@ internal static class CaseClock
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
 
     public static int DaysLeft(ErasureRequest request, DateTimeOffset now) =>
-        request.DueOn.DayNumber - Today(request.EndedAt ?? now, request.TimeZone).DayNumber;
+        request.DueOn.DayNumber - Today(request.ClockStoppedAt ?? request.EndedAt ?? now, request.TimeZone).DayNumber;
 }

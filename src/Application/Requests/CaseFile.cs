@@ -20,6 +20,9 @@ public sealed record CaseFile(
     /// <summary>The chain of rules behind the due date, in order.</summary>
     public IReadOnlyList<RuleStep> DueSteps { get; init; } = [];
 
+    /// <summary>What moved the due date, and what still may.</summary>
+    public CaseDeadline Deadline { get; init; } = CaseDeadline.Empty;
+
     /// <summary>Last day to confirm the receipt to the person; null where the law sets none.</summary>
     public DateOnly? AcknowledgeBy { get; init; }
 

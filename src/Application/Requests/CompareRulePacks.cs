@@ -24,7 +24,7 @@ internal sealed class CompareRulePacksHandler(IComplianceDb db, LawPacks laws) :
 
     private static CaseMove Move(ErasureRequest request, LawPack to)
     {
-        var would = to.DueOn(request.ReceivedAt, request.Country).Day;
+        var would = to.DueOn(request.ReceivedAt, request.Country, request.SuspendedDays, request.IsExtended && to.Extension is not null).Day;
         return new CaseMove(request.Id, request.Reference, request.Country, request.LawPackVersion, request.DueOn, would, would.DayNumber - request.DueOn.DayNumber);
     }
 }

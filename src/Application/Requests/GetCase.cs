@@ -33,6 +33,7 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
         var verdict = await evidence.Of(request.Id, cancellationToken);
         var pending = Count(MatchDecision.Pending);
         var confirmed = Count(MatchDecision.Confirmed);
+        var law = laws.Find(request.LawPack, request.LawPackVersion);
         return new CaseFile(
             request.Id, request.Reference, MaskedName.Of(vault, person), request.State, request.Country, request.Language, request.LawPack, request.LawPackVersion, request.Channel,
             request.ReceivedAt, request.DueOn, request.DueReason, CaseClock.DaysLeft(request, clock.GetUtcNow()), request.AssigneeId, request.IdentityConfirmedAt, request.EndedAt,
@@ -42,7 +43,8 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
             CaseTimeline.Of(request, runs, plan?.ProposedAt, reports.FirstOrDefault(report => report.IsSignedOff == true)?.DecidedAt), request.Version)
         {
             DueSteps = request.DueSteps,
-            AcknowledgeBy = laws.Find(request.LawPack, request.LawPackVersion)?.AcknowledgeBy(request.ReceivedAt, request.Country),
+            Deadline = await CaseDeadlineReading.Of(db, request, law, cancellationToken),
+            AcknowledgeBy = law?.AcknowledgeBy(request.ReceivedAt, request.Country),
             AcknowledgedAt = await db.Notifications.Where(sent => sent.RequestId == request.Id && sent.Template == "receipt").Select(sent => sent.SentAt).FirstOrDefaultAsync(cancellationToken),
         };
     }

@@ -13,7 +13,7 @@ namespace Compliance.Application.Requests;
 [OpenToEveryone("The secret status token stands for the person.")]
 public sealed record GetRequestStatus(string StatusToken) : IQuery<RequestStatus>;
 
-internal sealed class GetRequestStatusHandler(IComplianceDb db, EvidenceReading evidence) : IRequestHandler<GetRequestStatus, Outcome<RequestStatus>>
+internal sealed class GetRequestStatusHandler(IComplianceDb db, IPersonVault vault, EvidenceReading evidence) : IRequestHandler<GetRequestStatus, Outcome<RequestStatus>>
 {
     public async Task<Outcome<RequestStatus>> Handle(GetRequestStatus query, CancellationToken cancellationToken)
     {
@@ -33,6 +33,16 @@ internal sealed class GetRequestStatusHandler(IComplianceDb db, EvidenceReading 
             CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), LayerOutcomes.Of(request.State, suppressed, strategy?.Kind, verdict.Level), verdict.Level, verdict.Meaning, verdict.Reasons)
         {
             DueSteps = request.DueSteps,
+            OpenQuestion = request.HasEnded ? null : await OpenQuestion(request, cancellationToken),
+            SuspendedDays = request.SuspendedDays,
         };
+    }
+
+    private async Task<string?> OpenQuestion(ErasureRequest request, CancellationToken cancellationToken)
+    {
+        var asked = await db.ClockPauses.AsNoTracking().Where(pause => pause.RequestId == request.Id && pause.State == DeadlineNoticeState.InForce).Select(pause => pause.SealedQuestion).FirstOrDefaultAsync(cancellationToken);
+        if (asked is null) return null;
+        var person = await db.Persons.AsNoTracking().FirstAsync(found => found.Id == request.PersonId, cancellationToken);
+        return person.WrappedKey is null ? null : vault.Unseal(person, asked);
     }
 }

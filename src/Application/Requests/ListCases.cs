@@ -25,7 +25,7 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
         var counters = await open.GroupBy(_ => 1).Select(group => new
         {
             Open = group.Count(),
-            Overdue = group.Count(request => request.DueOn < today),
+            Overdue = group.Count(request => request.DueOn < today && request.ClockStoppedAt == null),
             DueThisWeek = group.Count(request => request.DueOn >= today && request.DueOn <= inAWeek),
             WaitingForIdentity = group.Count(request => request.State == RequestState.AwaitingIdentity),
             WaitingForSecondApproval = group.Count(request => request.State == RequestState.AwaitingSecondApproval),
@@ -36,7 +36,7 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
         if (query.State is { } state) found = found.Where(request => request.State == state);
         if (query.LawPack is { Length: > 0 } law) found = found.Where(request => request.LawPack == law);
         if (query.Search?.Trim().ToUpperInvariant() is { Length: > 0 } part) found = found.Where(request => request.Reference.Contains(part));
-        if (query.OnlyOverdue) found = found.Where(request => request.DueOn < today && !Ended.Contains(request.State));
+        if (query.OnlyOverdue) found = found.Where(request => request.DueOn < today && request.ClockStoppedAt == null && !Ended.Contains(request.State));
         if (query.AssigneeId is { Length: > 0 } assignee) found = found.Where(request => request.AssigneeId == assignee);
 
         var total = await found.CountAsync(cancellationToken);

@@ -13,4 +13,10 @@ public sealed record RequestStatus(
 {
     /// <summary>The chain of rules behind the due date, in order.</summary>
     public IReadOnlyList<RuleStep> DueSteps { get; init; } = [];
+
+    /// <summary>What the person is asked; the clock stands still until they answer. Null when nothing is asked.</summary>
+    public string? OpenQuestion { get; init; }
+
+    /// <summary>Days for which the clock stood still so far.</summary>
+    public int SuspendedDays { get; init; }
 }

@@ -63,11 +63,13 @@ internal static class RequestWorkflow
     }
 
     /// <summary>Adds a message to the person and the run that sends it.</summary>
-    public static void Notify(IComplianceDb db, Guid requestId, string template, DateTimeOffset now, byte[]? sealedSecrets = null)
+    /// <returns>Id of the message.</returns>
+    public static Guid Notify(IComplianceDb db, Guid requestId, string template, DateTimeOffset now, byte[]? sealedSecrets = null)
     {
         var notification = new Notification { RequestId = requestId, Template = template, SealedSecrets = sealedSecrets, QueuedAt = now };
         db.Notifications.Add(notification);
         db.Runs.Add(new Run { Kind = RunKind.SendNotification, RequestId = requestId, TargetId = notification.Id, QueuedAt = now });
+        return notification.Id;
     }
 
     private static string InWords(RequestEvent happened) => happened switch

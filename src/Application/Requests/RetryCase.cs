@@ -29,6 +29,8 @@ internal sealed class RetryCaseHandler(IComplianceDb db, IAuditTrail audit, Time
         var now = clock.GetUtcNow();
         if (failed.Kind == RunKind.SendNotification)
         {
+            if (await db.Extensions.AnyAsync(found => found.NotificationId == failed.TargetId, cancellationToken) || await db.ClockPauses.AnyAsync(found => found.NotificationId == failed.TargetId, cancellationToken))
+                return Problem.Conflict("notice-void", "What this message announced does not count any more. Announce it anew, if there is still time.");
             // The case itself stands where it is; only the message goes out again.
             request.AttentionReason = null;
             db.Runs.Add(new Run { Kind = failed.Kind, RequestId = request.Id, TargetId = failed.TargetId, QueuedAt = now });

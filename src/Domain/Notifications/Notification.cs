@@ -6,7 +6,7 @@ public sealed class Notification
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid RequestId { get; init; }
 
-    /// <summary>"receipt", "identity-code", "refused", "closed", "withdrawn".</summary>
+    /// <summary>"receipt", "identity-code", "refused", "closed", "withdrawn", "extended", "question".</summary>
     public required string Template { get; init; }
 
     /// <summary>Secrets the text needs (a code, a link), sealed under the person's key. Destroyed once sent.</summary>

@@ -38,6 +38,15 @@ public sealed class ErasureRequest
     /// <summary>The rule chain that led to <see cref="DueOn"/>, step by step.</summary>
     public IReadOnlyList<RuleStep> DueSteps { get; set; } = [];
 
+    /// <summary>Whether an extension counts: announced in time and sent.</summary>
+    public bool IsExtended { get; set; }
+
+    /// <summary>Whole days for which the clock stood still so far.</summary>
+    public int SuspendedDays { get; set; }
+
+    /// <summary>Since when the clock stands still; null while it runs.</summary>
+    public DateTimeOffset? ClockStoppedAt { get; set; }
+
     /// <summary>How it came in: "form", "api", "officer".</summary>
     public required string Channel { get; init; }
 

@@ -19,6 +19,8 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
 {
     public DbSet<ErasureRequest> Requests => Set<ErasureRequest>();
     public DbSet<PersonRecord> Persons => Set<PersonRecord>();
+    public DbSet<DeadlineExtension> Extensions => Set<DeadlineExtension>();
+    public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
     public DbSet<IdentityCheck> IdentityChecks => Set<IdentityCheck>();
     public DbSet<DataSet> DataSets => Set<DataSet>();
     public DbSet<TrainingExample> TrainingExamples => Set<TrainingExample>();

@@ -23,6 +23,8 @@ internal static class ComplianceModel
     {
         model.Entity<ErasureRequest>(ConfigureRequest);
         model.Entity<PersonRecord>().ToTable("Persons");
+        model.Entity<DeadlineExtension>(ConfigureExtension);
+        model.Entity<ClockPause>(ConfigureClockPause);
         model.Entity<IdentityCheck>(ConfigureIdentityCheck);
         model.Entity<DataSet>(ConfigureDataSet);
         model.Entity<TrainingExample>(ConfigureTrainingExample);
@@ -59,6 +61,30 @@ internal static class ComplianceModel
         request.HasIndex(r => new { r.State, r.DueOn });
         request.HasIndex(r => r.DueOn);
         request.HasOne<PersonRecord>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureExtension(EntityTypeBuilder<DeadlineExtension> extension)
+    {
+        extension.ToTable("Extensions");
+        extension.Property(e => e.Version).IsConcurrencyToken();
+        extension.Property(e => e.Reason).HasMaxLength(CodeLength);
+        extension.Property(e => e.AskedBy).HasMaxLength(NameLength);
+        extension.Property(e => e.VoidReason).HasMaxLength(NameLength);
+        extension.HasIndex(e => new { e.RequestId, e.AskedAt });
+        extension.HasIndex(e => e.NotificationId).IsUnique();
+        extension.HasOne<ErasureRequest>().WithMany().HasForeignKey(e => e.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureClockPause(EntityTypeBuilder<ClockPause> pause)
+    {
+        pause.ToTable("ClockPauses");
+        pause.Property(p => p.Version).IsConcurrencyToken();
+        pause.Property(p => p.Reason).HasMaxLength(CodeLength);
+        pause.Property(p => p.AskedBy).HasMaxLength(NameLength);
+        pause.Property(p => p.VoidReason).HasMaxLength(NameLength);
+        pause.HasIndex(p => new { p.RequestId, p.AskedAt });
+        pause.HasIndex(p => p.NotificationId).IsUnique();
+        pause.HasOne<ErasureRequest>().WithMany().HasForeignKey(p => p.RequestId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void ConfigureIdentityCheck(EntityTypeBuilder<IdentityCheck> check)

@@ -23,6 +23,7 @@ internal static class ComplianceApi
         var api = routes.MapGroup("/api/v1").ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPublicEndpoints();
         api.MapCaseEndpoints();
+        api.MapDeadlineEndpoints();
         api.MapRunEndpoints();
         api.MapReportEndpoints();
         api.MapRegistryEndpoints();

@@ -69,12 +69,14 @@ public sealed partial class CasePage
         if (!outcome.IsSuccess)
             return;
         file = outcome.Value;
-        await Accounts.Know([file.AssigneeId, file.Plan?.ProposedBy, file.Plan?.ApprovedBy]);
+        await Accounts.Know([file.AssigneeId, file.Plan?.ProposedBy, file.Plan?.ApprovedBy, file.Deadline.Extension?.AskedBy]);
     }
 
     private Task TakeOn() => Change(new AssignCase(Id));
 
     private Task Retry() => Change(new RetryCase(Id));
+
+    private Task SettleAlert() => Change(new SettleAlert(Id));
 
     private async Task Change(ICommand<Nothing> command)
     {

@@ -23,6 +23,9 @@ public sealed partial class RequestStatusPage
     [SupplyParameterFromForm(FormName = "confirm")]
     private IdentityCodeForm CodeForm { get; set; } = default!;
 
+    [SupplyParameterFromForm(FormName = "answer")]
+    private AnswerForm AnswerForm { get; set; } = default!;
+
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = default!;
 
@@ -30,6 +33,7 @@ public sealed partial class RequestStatusPage
     protected override async Task OnInitializedAsync()
     {
         CodeForm ??= new();
+        AnswerForm ??= new();
         var outcome = await UseCases.Send(new GetRequestStatus(Token), Actor.Anonymous, HttpContext.RequestAborted);
         status = outcome.IsSuccess ? outcome.Value : null;
         // The error page for this status says what may be wrong with the link.
@@ -40,6 +44,8 @@ public sealed partial class RequestStatusPage
     private Task Confirm() => Change(new ConfirmIdentity(Token, (CodeForm.Code ?? "").Replace(" ", "", StringComparison.Ordinal)), "confirmed");
 
     private Task SendNewCode() => Change(new SendNewIdentityCode(Token), "new-code");
+
+    private Task Answer() => Change(new AnswerQuestion(Token, AnswerForm.Text ?? ""), "answered");
 
     private Task Withdraw() => Change(new WithdrawRequest(Token), "withdrawn");
 
@@ -55,6 +61,7 @@ public sealed partial class RequestStatusPage
     {
         "confirmed" => "Your e-mail address is confirmed. We now search for texts about you.",
         "new-code" => "We have sent another code. The earlier one no longer works.",
+        "answered" => "Thank you. Your answer is recorded, and the period for our decision goes on.",
         "withdrawn" => "Your request is withdrawn. Nothing more will be changed.",
         _ => null,
     };

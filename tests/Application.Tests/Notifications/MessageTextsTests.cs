@@ -4,10 +4,10 @@ namespace Compliance.Application.Tests.Notifications;
 
 public sealed class MessageTextsTests
 {
-    private static readonly string[] Templates = ["receipt", "identity-code", "refused", "closed", "withdrawn"];
+    private static readonly string[] Templates = ["receipt", "identity-code", "refused", "closed", "withdrawn", "extended", "question"];
     private static readonly string[] Languages = ["en", "de", "fr", "es"];
 
-    private static readonly Dictionary<string, string> Values = new[] { "Name", "Reference", "ReceivedOn", "DueOn", "DueReason", "StatusLink", "Code", "Reason", "Layers" }.ToDictionary(name => name, name => $"<{name}>");
+    private static readonly Dictionary<string, string> Values = new[] { "Name", "Reference", "ReceivedOn", "DueOn", "DueReason", "StatusLink", "Code", "Reason", "Layers", "Text", "NewDueOn" }.ToDictionary(name => name, name => $"<{name}>");
 
     public static TheoryData<string, string> All
     {

@@ -99,6 +99,21 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
     }
 
     [Fact]
+    public async Task The_clock_is_moved_by_rest_as_by_the_page()
+    {
+        using var officer = await fixture.SignIn("officer@demo.example");
+        var path = $"/api/v1/cases/{CannedPortal.CaseId(RequestState.AwaitingDecision)}";
+
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsJsonAsync($"{path}/extension", new { reason = "complexity", text = "Many data sets have to be searched." })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsJsonAsync($"{path}/suspension", new { reason = "clarification", doubt = "Two people fit the description.", question = "Which of the two do you mean?" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsync($"{path}/resumption", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await officer.PostAsync($"{path}/questions", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsync($"{path}/alert-settlement", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await fixture.Host.CreateClient().PostAsJsonAsync($"/api/v1/requests/{CannedPortal.StatusToken}/answer", new { text = "The first." })).StatusCode);
+        Assert.Contains(fixture.Host.UseCases.Sent, sent => sent.UseCase is ExtendDeadline { Reason: "complexity" });
+    }
+
+    [Fact]
     public async Task Rule_packs_are_listed_and_compared()
     {
         using var administrator = await fixture.SignIn("admin@demo.example");

@@ -77,6 +77,12 @@ internal static class CannedPortal
         .On<CompareRulePacks, RulePackComparison>((compare, _) => new RulePackComparison(
             compare.Code, compare.FromVersion, compare.ToVersion, [new("Period", "1 month", "20 days")],
             new Page<CaseMove>([new(CaseId(RequestState.AwaitingReview), Reference(RequestState.AwaitingReview), "DE", compare.FromVersion, Today.AddDays(20), Today.AddDays(10), -10)], 1, 1, 25)))
+        .On<ExtendDeadline, Nothing>((_, _) => Nothing.Value)
+        .On<SuspendClock, Nothing>((_, _) => Nothing.Value)
+        .On<ResumeClock, Nothing>((_, _) => Nothing.Value)
+        .On<SettleAlert, Nothing>((_, _) => Nothing.Value)
+        .On<AnswerQuestion, Nothing>((_, _) => Nothing.Value)
+        .On<OpenQuestions, IReadOnlyList<QuestionText>>((_, _) => new QuestionText[] { new("clarification", Now, "Two people fit.", "Which of the two towns do you mean?", "Grünau.", Now) })
         .On<AssignCase, Nothing>((_, _) => Nothing.Value)
         .On<RefuseRequest, Nothing>((_, _) => Nothing.Value)
         .On<RetryCase, Nothing>((_, _) => Nothing.Value)
@@ -155,6 +161,8 @@ internal static class CannedPortal
         Status().Steps, 1)
     {
         DueSteps = [new(RuleKind.Received, Today.AddDays(-10), "Received.", ""), new(RuleKind.Period, Today.AddDays(9), "One month from receipt.", "Art. 12(3) GDPR")],
+        Deadline = new(null, state == RequestState.AwaitingReview ? [new("clarification", DeadlineNoticeState.InForce, "officer@demo.example", Now, Now, null, 0, null)] : [], 2, null,
+            ["complexity", "number-of-requests"], ["identity-doubt", "clarification"]),
     };
 
     private static SubjectDetails Details() => new(
