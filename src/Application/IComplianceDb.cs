@@ -30,6 +30,8 @@ public interface IComplianceDb
     DbSet<Run> Runs { get; }
     DbSet<RunMetric> RunMetrics { get; }
     DbSet<Notification> Notifications { get; }
+    DbSet<MessageTemplate> MessageTemplates { get; }
+    DbSet<CaseMessage> CaseMessages { get; }
     DbSet<AuditEntry> AuditEntries { get; }
     DbSet<AuditHead> AuditHeads { get; }
 }

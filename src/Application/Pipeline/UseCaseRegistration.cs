@@ -24,6 +24,8 @@ public static class UseCaseRegistration
         services.AddScoped<Verification.EvidenceReading>();
         services.AddSingleton(Domain.Requests.LawPacks.Shipped);
         services.AddScoped<Requests.Deadlines>();
+        services.AddScoped<Notifications.LetterTexts>();
+        services.AddScoped<Notifications.LetterValues>();
 
         foreach (var type in typeof(UseCaseRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {

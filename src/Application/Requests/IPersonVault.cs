@@ -12,6 +12,10 @@ public interface IPersonVault
     /// <exception cref="PersonShreddedException">The key was destroyed.</exception>
     SubjectDetails Open(PersonRecord person);
 
+    /// <summary>Puts other details in the place of the sealed ones.</summary>
+    /// <exception cref="PersonShreddedException">The key was destroyed.</exception>
+    void Replace(PersonRecord person, SubjectDetails details);
+
     /// <summary>Seals a secret under the person's key.</summary>
     byte[] Seal(PersonRecord person, string secret);
 

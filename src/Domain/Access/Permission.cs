@@ -19,6 +19,8 @@ public enum Permission
     ReadRegistry,
     ManageRegistry,
     ManageUsers,
+    /// <summary>Change the texts of letters.</summary>
+    ManageTemplates,
     /// <summary>The jobs of the worker, the gateway's policy, and seeding. No person has it.</summary>
     RunJobs,
     ServePolicy,

@@ -10,7 +10,7 @@ public static class RolePermissions
         [Role.DataSubject] = [],
         [Role.ComplianceOfficer] = [ReadCases, ReadPersonalData, ReviewMatches, DecideRequests, ApproveWeightChanges, ReadRuns, ControlRuns, ReadReports, ReadAudit, ReadRegistry],
         [Role.Engineer] = [ReadCases, ReadRuns, ControlRuns, ReadReports, SignOffReports, ApproveWeightChanges, ReadAudit, ReadRegistry, ManageRegistry],
-        [Role.Administrator] = [ReadCases, ReadRuns, ReadReports, ReadAudit, ReadRegistry, ManageRegistry, ManageUsers],
+        [Role.Administrator] = [ReadCases, ReadRuns, ReadReports, ReadAudit, ReadRegistry, ManageRegistry, ManageUsers, ManageTemplates],
     };
 
     /// <summary>Whether the role holds the permission.</summary>

@@ -10,8 +10,11 @@ public sealed class ErasureRequest
 
     public required Guid PersonId { get; init; }
 
-    /// <summary>SHA-256 of the status token; the token itself is only in the person's link.</summary>
+    /// <summary>SHA-256 of the status token, by which a link is recognised.</summary>
     public required string StatusTokenHash { get; init; }
+
+    /// <summary>The status token sealed under the person's key, so that later messages can hold the link; gone with the key.</summary>
+    public byte[]? SealedStatusToken { get; init; }
 
     /// <summary>ISO 3166-1 alpha-2 of where the person lives.</summary>
     public required string Country { get; init; }

@@ -33,6 +33,8 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunMetric> RunMetrics => Set<RunMetric>();
     public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+    public DbSet<CaseMessage> CaseMessages => Set<CaseMessage>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 

@@ -37,6 +37,8 @@ internal static class ComplianceModel
         model.Entity<Run>(ConfigureRun);
         model.Entity<RunMetric>(ConfigureRunMetric);
         model.Entity<Notification>(ConfigureNotification);
+        model.Entity<MessageTemplate>(ConfigureMessageTemplate);
+        model.Entity<CaseMessage>(ConfigureCaseMessage);
         model.Entity<AuditEntry>(ConfigureAuditEntry);
         model.Entity<AuditHead>(ConfigureAuditHead);
     }
@@ -217,6 +219,25 @@ internal static class ComplianceModel
         notification.Property(n => n.Template).HasMaxLength(CodeLength);
         notification.HasIndex(n => n.RequestId);
         notification.HasOne<ErasureRequest>().WithMany().HasForeignKey(n => n.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureMessageTemplate(EntityTypeBuilder<MessageTemplate> template)
+    {
+        template.ToTable("MessageTemplates");
+        template.Property(t => t.Template).HasMaxLength(CodeLength);
+        template.Property(t => t.Language).HasMaxLength(2);
+        template.Property(t => t.SavedBy).HasMaxLength(NameLength);
+        // Two who save at once: one of them gets the conflict.
+        template.HasIndex(t => new { t.Template, t.Language, t.Number }).IsUnique();
+    }
+
+    private static void ConfigureCaseMessage(EntityTypeBuilder<CaseMessage> message)
+    {
+        message.ToTable("CaseMessages");
+        message.Property(m => m.Version).IsConcurrencyToken();
+        message.Property(m => m.AuthorId).HasMaxLength(NameLength);
+        message.HasIndex(m => new { m.RequestId, m.WrittenAt });
+        message.HasOne<ErasureRequest>().WithMany().HasForeignKey(m => m.RequestId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void ConfigureAuditEntry(EntityTypeBuilder<AuditEntry> entry)

@@ -39,6 +39,9 @@ internal sealed class PersonVault : IPersonVault
         return JsonSerializer.Deserialize<SubjectDetails>(text) ?? throw new InvalidOperationException($"The details of person {person.Id} are empty.");
     }
 
+    public void Replace(PersonRecord person, SubjectDetails details) =>
+        person.Sealed = Encrypt(KeyOf(person), JsonSerializer.SerializeToUtf8Bytes(details), Label(person, "details"));
+
     public byte[] Seal(PersonRecord person, string secret) => Encrypt(KeyOf(person), Encoding.UTF8.GetBytes(secret), Label(person, "secret"));
 
     public string Unseal(PersonRecord person, byte[] sealedSecret) => Encoding.UTF8.GetString(Decrypt(KeyOf(person), sealedSecret, Label(person, "secret")));

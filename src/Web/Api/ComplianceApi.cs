@@ -24,6 +24,8 @@ internal static class ComplianceApi
         api.MapPublicEndpoints();
         api.MapCaseEndpoints();
         api.MapDeadlineEndpoints();
+        api.MapMessageEndpoints();
+        api.MapTemplateEndpoints();
         api.MapRunEndpoints();
         api.MapReportEndpoints();
         api.MapRegistryEndpoints();

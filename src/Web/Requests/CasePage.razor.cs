@@ -1,3 +1,4 @@
+using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Domain;
@@ -13,13 +14,14 @@ public sealed partial class CasePage
     private static readonly (string Code, string Title)[] Tabs =
     [
         ("timeline", "Timeline"), ("identity", "Identity"), ("matches", "Matches"), ("decision", "Decision"),
-        ("unlearning", "Unlearning"), ("verification", "Verification"), ("audit", "Audit"),
+        ("unlearning", "Unlearning"), ("verification", "Verification"), ("messages", "Messages"), ("audit", "Audit"),
     ];
 
     private CaseFile? file;
     private Problem? problem;
     private string readerId = "";
     private bool mayDecide;
+    private int unreadMessages;
 
     /// <summary>Id of the request.</summary>
     [Parameter]
@@ -70,6 +72,8 @@ public sealed partial class CasePage
             return;
         file = outcome.Value;
         await Accounts.Know([file.AssigneeId, file.Plan?.ProposedBy, file.Plan?.ApprovedBy, file.Deadline.Extension?.AskedBy]);
+        var unread = await UseCases.Send(new CountUnreadMessages(Id));
+        unreadMessages = unread.IsSuccess ? unread.Value : 0;
     }
 
     private Task TakeOn() => Change(new AssignCase(Id));
@@ -90,6 +94,7 @@ public sealed partial class CasePage
     {
         "matches" when file!.MatchesPending > 0 => $" ({file.MatchesPending} to review)",
         "unlearning" when file!.Runs.Count > 0 => $" ({file.Runs.Count})",
+        "messages" when unreadMessages > 0 => $" ({unreadMessages} new)",
         "verification" when file!.ReportIds.Count > 0 => $" ({file.ReportIds.Count})",
         _ => null,
     };

@@ -1,3 +1,4 @@
+using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Application.Unlearning;
@@ -32,6 +33,7 @@ public sealed partial class CaseDecision
     private string declinedReason = "";
     private string ground = "";
     private string reason = "";
+    private LetterPreview? letter;
     private bool isBusy;
     private bool mayDecide;
 
@@ -65,9 +67,15 @@ public sealed partial class CaseDecision
     private Task Second(bool isApproved) => Change(async () =>
         (await UseCases.Send(new DecideWeightChange(File.Id, isApproved, isApproved ? null : declinedReason.Trim()))).Problem);
 
-    private Task Refuse() => Change(async () => ground == ""
-        ? Problem.Invalid("ground-missing", "Choose a ground for the refusal.", "ground")
-        : (await UseCases.Send(new RefuseRequest(File.Id, ground, reason.Trim()))).Problem);
+    private Task Refuse() => Change(async () => (await UseCases.Send(new RefuseRequest(File.Id, ground, reason.Trim()))).Problem);
+
+    private async Task Preview()
+    {
+        isBusy = true;
+        var outcome = await UseCases.Send(new PreviewRefusal(File.Id, ground, reason.Trim()));
+        (problem, letter) = (outcome.Problem, outcome.IsSuccess ? outcome.Value : null);
+        isBusy = false;
+    }
 
     private static string FamilyName(StrategyKind kind) => kind switch
     {

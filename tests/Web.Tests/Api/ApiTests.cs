@@ -70,6 +70,7 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
     [InlineData("/api/v1/datasets")]
     [InlineData("/api/v1/accounts")]
     [InlineData("/api/v1/rule-packs")]
+    [InlineData("/api/v1/templates")]
     public async Task Without_a_session_the_answer_is_401_as_problem_details(string path)
     {
         var answer = await fixture.Host.CreateClient(new() { AllowAutoRedirect = false }).GetAsync(path);

@@ -3,6 +3,7 @@ using Compliance.Application.Audit;
 using Compliance.Application.IdentityChecks;
 using Compliance.Application.Jobs;
 using Compliance.Application.Models;
+using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Application.TrainingExamples;
@@ -12,6 +13,7 @@ using Compliance.Domain;
 using Compliance.Domain.Access;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Models;
+using Compliance.Domain.Notifications;
 using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
@@ -86,6 +88,18 @@ internal static class CannedPortal
         .On<AssignCase, Nothing>((_, _) => Nothing.Value)
         .On<RefuseRequest, Nothing>((_, _) => Nothing.Value)
         .On<RetryCase, Nothing>((_, _) => Nothing.Value)
+        .On<ReadMessages, Page<CaseMessageView>>((_, _) => Messages(forPerson: true))
+        .On<OpenMessages, Page<CaseMessageView>>((_, _) => Messages(forPerson: false))
+        .On<CountUnreadMessages, int>((_, _) => 1)
+        .On<WriteToOffice, Nothing>((write, _) => write.Text.Length == 0 ? Problem.Invalid("invalid-input", "Write a message of 1 to 4000 characters.", "Text") : Nothing.Value)
+        .On<WriteToPerson, Nothing>((_, _) => Nothing.Value)
+        .On<AddComment, Nothing>((_, _) => Nothing.Value)
+        .On<AddInformation, Nothing>((_, _) => Nothing.Value)
+        .On<PreviewRefusal, LetterPreview>((preview, _) => preview.Ground == "" ? Problem.Invalid("invalid-input", "Choose a ground for the refusal.", "Ground") : new LetterPreview("Our decision on your request RTBF-2026-7K3M9Q", $"Dear M… K…,\n\n{preview.Reason}\n", "en"))
+        .On<ListTemplates, Page<TemplateRow>>((_, _) => new Page<TemplateRow>([new("refused", "de", 2, Now, "admin@demo.example", ["Reason", "Ground"]), new("refused", "en", 0, null, null, ["Reason", "Ground"])], 2, 1, 40))
+        .On<GetTemplate, TemplateText>((get, _) => get.Language == "de" ? new TemplateText("refused", "de", 2, "Betreff\nText {{Reason}} {{Ground}}", "Betreff\nIm Original {{Reason}} {{Ground}}", Now, "admin@demo.example", ["Reason", "Ground"], ["Name", "Reason", "Ground"]) : Problem.NotFound("The letter"))
+        .On<PreviewTemplate, LetterPreview>((preview, _) => new LetterPreview("Betreff", preview.Text, preview.Language))
+        .On<SaveTemplate, int>((save, _) => save.Text.Contains("{{Reason}}") ? save.BasedOn + 1 : Problem.Invalid("required-part-missing", "This letter must say: {{Reason}}.", "Text"))
         .On<ListMatches, Page<MatchRow>>((list, _) =>
         {
             var rows = Matches().Where(match => list.Decision is null || match.Decision == list.Decision).Where(match => list.Kind is null || match.Reasons.Any(reason => reason.Kind == list.Kind)).ToArray();
@@ -116,6 +130,18 @@ internal static class CannedPortal
                 new(Guid.NewGuid(), "demo-people", 1, ModelPurpose.Served, new string('e', 64), "demo-people", null, null, Now.AddDays(-3), []),
             ], 2, 1, 25))
         .On<ListDataSets, Page<DataSetRow>>((_, _) => new Page<DataSetRow>([new(Guid.NewGuid(), "demo-people", new string('f', 64), Now.AddDays(-3), 1240, 12, ["demo-people 1"])], 1, 1, 25));
+
+    private static Page<CaseMessageView> Messages(bool forPerson)
+    {
+        CaseMessageView[] all =
+        [
+            new(new("01900000-0000-7000-8000-000000000403"), CaseMessageKind.Comment, "The clock maker of the same name is somebody else.", "officer@demo.example", false, Now.AddMinutes(-5), null, false),
+            new(new("01900000-0000-7000-8000-000000000402"), CaseMessageKind.FromOffice, "Under which other names are you known?", forPerson ? null : "officer@demo.example", true, Now.AddMinutes(-10), null, forPerson),
+            new(new("01900000-0000-7000-8000-000000000401"), CaseMessageKind.FromPerson, "When will you answer?", null, false, Now.AddMinutes(-20), forPerson ? Now : null, !forPerson),
+        ];
+        CaseMessageView[] shown = forPerson ? all[1..] : all;
+        return new Page<CaseMessageView>(shown, shown.Length, 1, 25);
+    }
 
     private static Role[] Roles(string account) => account.Split('@')[0] switch
     {

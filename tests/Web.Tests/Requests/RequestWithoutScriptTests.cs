@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using Compliance.Application.IdentityChecks;
+using Compliance.Application.Notifications;
 using Compliance.Application.Requests;
 using Compliance.Domain.Requests;
 using Compliance.Web.Tests.Canned;
@@ -48,6 +49,26 @@ public sealed class RequestWithoutScriptTests(CannedHostFixture fixture) : IClas
         var file = await client.GetStringAsync("/receipt/file");
         Assert.Contains("entry 17", file);
         Assert.Contains(new string('a', 64), file);
+    }
+
+    [Fact]
+    public async Task The_person_reads_and_writes_messages_on_the_status_page()
+    {
+        using var client = fixture.Host.CreateClient();
+        var page = await client.GetStringAsync($"/status/{CannedPortal.StatusToken}");
+        Assert.Contains("Under which other names are you known?", page);
+        Assert.DoesNotContain("somebody else", page);
+
+        var sent = await CannedHostFixture.Post(client, $"/status/{CannedPortal.StatusToken}", "write", new() { ["MessageForm.Text"] = "I am also called M. Kolbe." });
+        Assert.Contains("Your message was sent", await sent.Content.ReadAsStringAsync());
+        var added = await CannedHostFixture.Post(client, $"/status/{CannedPortal.StatusToken}", "add-information", new() { ["InformationForm.OtherNames"] = "M. Kolbe\r\nMara", ["InformationForm.Identifiers"] = "@mara" });
+        Assert.Contains("We use it to search", await added.Content.ReadAsStringAsync());
+
+        var useCases = fixture.Host.UseCases.Sent.Select(each => each.UseCase).ToArray();
+        Assert.Contains(useCases, useCase => useCase is WriteToOffice { Text: "I am also called M. Kolbe." });
+        var information = useCases.OfType<AddInformation>().Single();
+        Assert.Equal(["M. Kolbe", "Mara"], information.OtherNames);
+        Assert.Equal(["@mara"], information.Identifiers);
     }
 
     [Fact]

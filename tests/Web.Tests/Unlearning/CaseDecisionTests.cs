@@ -76,6 +76,29 @@ public sealed class CaseDecisionTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-6")]
+    public void A_refusal_is_shown_as_the_person_will_read_it_before_it_can_be_sent()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+        page.Find("#ground").Change("legal-claims");
+        page.Find("#reason").Change("A court case needs these records until it ends.");
+
+        Button(page, "Refuse the request").Click();
+
+        var preview = page.Find("[data-testid=letter-preview]");
+        Assert.Contains("The person will read this.", preview.TextContent);
+        Assert.Contains("A court case needs these records until it ends.", preview.TextContent);
+        Assert.DoesNotContain(useCases.Sent, sent => sent.UseCase is Compliance.Application.Requests.RefuseRequest);
+
+        page.Find("#reason").Change("Another reason, which nobody has looked at yet.");
+        Assert.Empty(page.FindAll("[data-testid=letter-preview]"));
+        Button(page, "Refuse the request").Click();
+        Button(page, "Send this refusal").Click();
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is Compliance.Application.Requests.RefuseRequest { Ground: "legal-claims", Reason: "Another reason, which nobody has looked at yet." });
+    }
+
+    [Fact]
     public void An_engineer_reads_the_strategies_and_cannot_choose()
     {
         using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);

@@ -1,0 +1,50 @@
+using Compliance.Application.Requests;
+using Compliance.Application.Verification;
+using Compliance.Domain.Requests;
+using Compliance.Domain.Unlearning;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Application.Notifications;
+
+/// <summary>What stands in the parts of a letter. Sent letters and previews read the same.</summary>
+internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, EvidenceReading evidence, PortalAddress portal)
+{
+    /// <param name="name">The person's name; masked in a preview.</param>
+    /// <param name="ground">Code of the refusal's ground, which a preview gives before it is decided.</param>
+    /// <param name="statusLink">The status page; null where the reader may not have the link.</param>
+    public async Task<Dictionary<string, string>> Of(ErasureRequest request, string name, string? ground, string? reason, Uri? statusLink, MessageSecrets secrets, CancellationToken cancellationToken)
+    {
+        var language = LetterLanguages.Nearest(request.Language);
+        var culture = LetterLanguages.CultureOf(language);
+        return new()
+        {
+            ["Name"] = name,
+            ["Reference"] = request.Reference,
+            ["ReceivedOn"] = CaseClock.Today(request.ReceivedAt, request.TimeZone).ToString("D", culture),
+            ["DueOn"] = request.DueOn.ToString("D", culture),
+            ["DueReason"] = request.DueReason,
+            ["StatusLink"] = statusLink?.AbsoluteUri ?? portal.PublicUrl.AbsoluteUri,
+            ["Code"] = secrets.Code is { Length: 8 } code ? $"{code[..4]} {code[4..]}" : "",
+            ["Text"] = secrets.Text ?? "",
+            ["NewDueOn"] = secrets.NewDueOn?.ToString("D", culture) ?? "",
+            ["Ground"] = ground is null ? "" : Phrases.Of(language, $"ground.{ground}"),
+            ["Reason"] = reason ?? "",
+            ["Authority"] = Phrases.Of(language, "authority"),
+            ["Remedy"] = Phrases.Of(language, "remedy"),
+            ["Layers"] = await Layers(request, language, cancellationToken),
+        };
+    }
+
+    /// <summary>The person's own link, or null when it was never kept or the person's key is gone.</summary>
+    public Uri? StatusLinkOf(ErasureRequest request, PersonRecord person) =>
+        request.SealedStatusToken is { } token && person.WrappedKey is not null ? portal.StatusPage(vault.Unseal(person, token)) : null;
+
+    private async Task<string> Layers(ErasureRequest request, string language, CancellationToken cancellationToken)
+    {
+        var plan = await db.Plans.AsNoTracking().Where(found => found.RequestId == request.Id).OrderByDescending(found => found.ProposedAt).FirstOrDefaultAsync(cancellationToken);
+        var suppressed = await db.Suppressions.CountAsync(entry => entry.RequestId == request.Id, cancellationToken);
+        var verdict = await evidence.Of(request.Id, cancellationToken);
+        var strategy = plan is null ? null : UnlearningStrategy.Find(plan.StrategyCode)?.Kind;
+        return string.Join("\n\n", LayerOutcomes.Of(request.State, suppressed, strategy, verdict.Level, language).Select(layer => $"{Phrases.Of(language, $"title.{layer.Layer}")}: {layer.Statement}"));
+    }
+}
