@@ -32,6 +32,7 @@ public interface IComplianceDb
     DbSet<Notification> Notifications { get; }
     DbSet<MessageTemplate> MessageTemplates { get; }
     DbSet<CaseMessage> CaseMessages { get; }
+    DbSet<OfficeNotice> OfficeNotices { get; }
     DbSet<AuditEntry> AuditEntries { get; }
     DbSet<AuditHead> AuditHeads { get; }
 }

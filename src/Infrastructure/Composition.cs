@@ -9,6 +9,7 @@ using Compliance.Infrastructure.Artifacts;
 using Compliance.Infrastructure.Email;
 using Compliance.Infrastructure.ExampleSearch;
 using Compliance.Infrastructure.Jobs;
+using Compliance.Infrastructure.Letters;
 using Compliance.Infrastructure.Persistence;
 using Compliance.Infrastructure.Vault;
 using Microsoft.Data.Sqlite;
@@ -49,6 +50,7 @@ public static class Composition
         services.AddSingleton<INotificationChannel>(email.Channel == "Smtp"
             ? new SmtpChannel(email.Smtp, email.From)
             : new PickupFolderChannel(Path.GetFullPath(email.PickupFolder is { Length: > 0 } folder ? folder : Path.Combine(dataFolder, "mail")), email.From));
+        services.AddSingleton<ILetterPrinter>(new ChromiumLetterPrinter(ChromiumLetterPrinter.Find(configuration["Letters:Chromium"] ?? "")));
         services.AddSingleton<DemoAccounts>();
         if (host == HostKind.Worker) services.AddRunExecutor();
         return services;

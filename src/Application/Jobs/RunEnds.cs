@@ -1,5 +1,7 @@
+using Compliance.Application.Notifications;
 using Compliance.Application.Requests;
 using Compliance.Domain.Jobs;
+using Compliance.Domain.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Jobs;
@@ -14,7 +16,12 @@ internal static class RunEnds
         if (run.Kind == RunKind.SendNotification)
         {
             // The case itself stands where it is: a message that could not be delivered undoes nothing.
-            if (run.State == RunState.Failed) request.AttentionReason = "A message to the person could not be delivered.";
+            if (run.State == RunState.Failed && await db.Notifications.FirstOrDefaultAsync(found => found.Id == run.TargetId, cancellationToken) is { } notification)
+            {
+                notification.Delivery = DeliveryState.Failed;
+                CaseAnswers.NotReached(request, notification);
+            }
+
             return;
         }
 

@@ -134,7 +134,7 @@ internal sealed class RunExecutor(
         var message = await useCases.Send(new PrepareMessage(claim.TargetId!.Value), Worker, cancellationToken);
         // An attempt that died after it sent: only its note is missing.
         if (message.IsSuccess) await channel.Send(message.Value, cancellationToken);
-        return (await useCases.Send(new MarkMessageSent(claim.RunId, claim.Attempt), Worker, CancellationToken.None)).Problem;
+        return (await useCases.Send(new MarkMessageSent(claim.RunId, claim.Attempt, message.IsSuccess ? message.Value : null), Worker, CancellationToken.None)).Problem;
     }
 
     // The host may be on its way down; this word must still get through.

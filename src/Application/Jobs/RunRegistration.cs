@@ -1,3 +1,4 @@
+using Compliance.Application.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,7 @@ public static class RunRegistration
     {
         services.TryAddSingleton(RunPace.Default);
         services.AddSingleton<IRunExecutor, RunExecutor>();
+        services.AddSingleton<IReminderRound, ReminderRound>();
         return services;
     }
 }

@@ -21,6 +21,7 @@ internal static class LetterParts
         ["extended"] = ["Reference", "Text", "NewDueOn"],
         ["question"] = ["Reference", "Text"],
         ["message"] = ["Reference", "StatusLink"],
+        ["identity-reminder"] = ["Reference", "StatusLink"],
     };
 
     /// <summary>The parts without which the letter is not sent.</summary>

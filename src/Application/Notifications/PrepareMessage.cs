@@ -25,6 +25,8 @@ internal sealed class PrepareMessageHandler(IComplianceDb db, IPersonVault vault
         var link = secrets.StatusToken is { } token ? portal.StatusPage(token) : letters.StatusLinkOf(request, person);
         var values = await letters.Of(request, details.FullName, request.RefusalGround, request.RefusalReason, link, secrets, cancellationToken);
         var (subject, body) = MessageTexts.Render(notification.Template, await texts.InForce(notification.Template, request.Language, cancellationToken), values);
-        return new OutgoingMessage(notification.Id, details.Email, subject, body);
+        var language = LetterLanguages.Nearest(request.Language);
+        if (LetterCodes.IsLetter(notification.Template)) body += $"\n{Phrases.Of(language, "verification", LetterCodes.Of(vault, notification.Id), portal.LetterCheckPage.AbsoluteUri)}\n";
+        return new OutgoingMessage(notification.Id, details.Email, subject, body, language);
     }
 }

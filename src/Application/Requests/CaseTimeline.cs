@@ -46,7 +46,8 @@ internal static class CaseTimeline
 
     private static StepProgress Progress(ErasureRequest request, int index, int present, DateTimeOffset? at)
     {
-        if (request.HasEnded) return at is null ? StepProgress.Skipped : StepProgress.Done;
+        // Ended, but the answer came back: it is not answered.
+        if (request.HasEnded) return at is not null ? StepProgress.Done : index == present ? StepProgress.Current : StepProgress.Skipped;
         return index < present ? StepProgress.Done : index == present ? StepProgress.Current : StepProgress.Ahead;
     }
 
@@ -61,6 +62,7 @@ internal static class CaseTimeline
             RequestState.AwaitingSecondApproval => "A second person must approve the change of weights.",
             RequestState.AwaitingSignOff => "An engineer reads the report.",
             RequestState.NeedsAttention => "A job failed and waits for a person.",
+            _ when request.HasEnded && request.EndedAt is null => "The answer could not be delivered; it is sent again.",
             RequestState.Refused => "Refused.",
             RequestState.Withdrawn => "Withdrawn.",
             _ => null,

@@ -1,3 +1,4 @@
+using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Domain;
 using Compliance.Domain.Access;
@@ -14,14 +15,12 @@ public sealed record ListCases(PageRequest Page, RequestState? State = null, str
 
 internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, TimeProvider clock) : IRequestHandler<ListCases, Outcome<CaseQueue>>
 {
-    private static readonly RequestState[] Ended = [RequestState.Closed, RequestState.Refused, RequestState.Withdrawn];
-
     public async Task<Outcome<CaseQueue>> Handle(ListCases query, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var inAWeek = today.AddDays(7);
-        var open = db.Requests.AsNoTracking().Where(request => !Ended.Contains(request.State));
+        var open = db.Requests.AsNoTracking().Unanswered();
         var counters = await open.GroupBy(_ => 1).Select(group => new
         {
             Open = group.Count(),
@@ -36,7 +35,7 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
         if (query.State is { } state) found = found.Where(request => request.State == state);
         if (query.LawPack is { Length: > 0 } law) found = found.Where(request => request.LawPack == law);
         if (query.Search?.Trim().ToUpperInvariant() is { Length: > 0 } part) found = found.Where(request => request.Reference.Contains(part));
-        if (query.OnlyOverdue) found = found.Where(request => request.DueOn < today && request.ClockStoppedAt == null && !Ended.Contains(request.State));
+        if (query.OnlyOverdue) found = found.Where(request => request.DueOn < today && request.ClockStoppedAt == null).Unanswered();
         if (query.AssigneeId is { Length: > 0 } assignee) found = found.Where(request => request.AssigneeId == assignee);
 
         var total = await found.CountAsync(cancellationToken);

@@ -64,9 +64,9 @@ internal static class RequestWorkflow
 
     /// <summary>Adds a message to the person and the run that sends it.</summary>
     /// <returns>Id of the message.</returns>
-    public static Guid Notify(IComplianceDb db, Guid requestId, string template, DateTimeOffset now, byte[]? sealedSecrets = null)
+    public static Guid Notify(IComplianceDb db, Guid requestId, string template, DateTimeOffset now, byte[]? sealedSecrets = null, Guid? replacesId = null)
     {
-        var notification = new Notification { RequestId = requestId, Template = template, SealedSecrets = sealedSecrets, QueuedAt = now };
+        var notification = new Notification { RequestId = requestId, Template = template, SealedSecrets = sealedSecrets, QueuedAt = now, ReplacesId = replacesId };
         db.Notifications.Add(notification);
         db.Runs.Add(new Run { Kind = RunKind.SendNotification, RequestId = requestId, TargetId = notification.Id, QueuedAt = now });
         return notification.Id;

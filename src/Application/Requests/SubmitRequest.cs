@@ -41,7 +41,7 @@ internal sealed class SubmitRequestValidator : AbstractValidator<SubmitRequest>
     }
 
     // One @ with something on both sides, and nothing that could start another header line. The code that we send is the real test.
-    private static bool IsMailAddress(string text)
+    internal static bool IsMailAddress(string text)
     {
         var at = text.IndexOf('@');
         return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is ',' or ';' or '<' or '>' or '"');

@@ -13,6 +13,9 @@ internal static class Letter
         // The same id on a retry lets mail programs see that it is the same message.
         letter.Headers.Add("Message-ID", $"<{message.MessageId:N}@{new MailAddress(from).Host}>");
         letter.Headers.Add("Auto-Submitted", "auto-generated");
+        letter.Headers.Add("Content-Language", message.Language);
+        // RFC 3461: the mail servers on the way say when it does not arrive.
+        letter.DeliveryNotificationOptions = DeliveryNotificationOptions.OnFailure | DeliveryNotificationOptions.Delay;
         return letter;
     }
 }

@@ -18,6 +18,9 @@ public sealed class JobsOptions
     /// <summary>How often a worker looks for runs that have no job, in seconds.</summary>
     public double ReconcileSeconds { get; set; } = 15;
 
+    /// <summary>How often a worker looks for reminders, digests and escalations that are due, in minutes.</summary>
+    public double ReminderMinutes { get; set; } = 10;
+
     /// <summary>Name of this worker in run rows. Empty: the machine's name.</summary>
     public string NodeName { get; set; } = "";
 }

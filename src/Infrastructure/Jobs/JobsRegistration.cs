@@ -62,6 +62,7 @@ internal static class JobsRegistration
 
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         services.AddHostedService<RunReconciler>();
+        services.AddHostedService<ReminderSchedule>();
         return services;
     }
 }

@@ -39,6 +39,7 @@ internal static class ComplianceModel
         model.Entity<Notification>(ConfigureNotification);
         model.Entity<MessageTemplate>(ConfigureMessageTemplate);
         model.Entity<CaseMessage>(ConfigureCaseMessage);
+        model.Entity<OfficeNotice>(ConfigureOfficeNotice);
         model.Entity<AuditEntry>(ConfigureAuditEntry);
         model.Entity<AuditHead>(ConfigureAuditHead);
     }
@@ -217,7 +218,12 @@ internal static class ComplianceModel
         notification.ToTable("Notifications");
         notification.Property(n => n.Version).IsConcurrencyToken();
         notification.Property(n => n.Template).HasMaxLength(CodeLength);
+        notification.Property(n => n.BounceStatus).HasMaxLength(CodeLength);
+        notification.Property(n => n.LetterHash).HasMaxLength(CodeLength);
+        notification.Property(n => n.LetterCodeHash).HasMaxLength(CodeLength);
         notification.HasIndex(n => n.RequestId);
+        notification.HasIndex(n => n.LetterCodeHash);
+        notification.HasIndex(n => n.ReplacesId);
         notification.HasOne<ErasureRequest>().WithMany().HasForeignKey(n => n.RequestId).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -238,6 +244,15 @@ internal static class ComplianceModel
         message.Property(m => m.AuthorId).HasMaxLength(NameLength);
         message.HasIndex(m => new { m.RequestId, m.WrittenAt });
         message.HasOne<ErasureRequest>().WithMany().HasForeignKey(m => m.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureOfficeNotice(EntityTypeBuilder<OfficeNotice> notice)
+    {
+        notice.ToTable("OfficeNotices");
+        notice.Property(n => n.Version).IsConcurrencyToken();
+        notice.Property(n => n.AccountId).HasMaxLength(NameLength);
+        // Two workers at once: one of them gets the day's notice.
+        notice.HasIndex(n => new { n.Day, n.AccountId, n.Kind }).IsUnique();
     }
 
     private static void ConfigureAuditEntry(EntityTypeBuilder<AuditEntry> entry)

@@ -26,6 +26,8 @@ internal static class ComplianceApi
         api.MapDeadlineEndpoints();
         api.MapMessageEndpoints();
         api.MapTemplateEndpoints();
+        api.MapLetterEndpoints();
+        api.MapBounceEndpoints();
         api.MapRunEndpoints();
         api.MapReportEndpoints();
         api.MapRegistryEndpoints();

@@ -15,6 +15,9 @@ public sealed class PortalSettings
     /// <summary>How many forms one address may send a minute before it is asked to wait.</summary>
     public int PublicFormsPerMinute { get; set; } = 20;
 
+    /// <summary>Secret that the mail provider signs its reports of bounces with. Empty: no report is accepted.</summary>
+    public string BounceSecret { get; set; } = "";
+
     /// <summary>Addresses of reverse proxies whose X-Forwarded-For is believed.</summary>
     public string[] TrustedProxies { get; set; } = [];
 }

@@ -32,6 +32,15 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-9")]
+    public async Task The_mail_server_is_asked_to_report_what_does_not_arrive()
+    {
+        using var server = new FakeMailServer("250 ok", offersReports: true);
+        await new SmtpChannel(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, UseTls = false }, "privacy@house.example").Send(Message, CancellationToken.None);
+        Assert.Contains(server.Received, line => line.StartsWith("RCPT TO:<ada@mail.example> NOTIFY=FAILURE,DELAY", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task A_refusal_of_the_mail_server_names_no_address()
     {
         using var server = new FakeMailServer("550 ada@mail.example is unknown here");
@@ -46,9 +55,11 @@ public sealed class ChannelTests
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private readonly string _answerToRecipient;
 
-        public FakeMailServer(string answerToRecipient)
+        private readonly bool _offersReports;
+
+        public FakeMailServer(string answerToRecipient, bool offersReports = false)
         {
-            _answerToRecipient = answerToRecipient;
+            (_answerToRecipient, _offersReports) = (answerToRecipient, offersReports);
             _listener.Start();
             _ = Serve();
         }
@@ -75,6 +86,7 @@ public sealed class ChannelTests
                 {
                     "DATA" => "354 go on",
                     "QUIT" => "221 bye",
+                    _ when _offersReports && line.StartsWith("EHLO", StringComparison.Ordinal) => "250-test\r\n250 DSN",
                     _ when line.StartsWith("RCPT", StringComparison.Ordinal) => _answerToRecipient,
                     _ => "250 ok",
                 });

@@ -21,6 +21,7 @@ internal sealed class CannedHost(int formsPerMinute = 10_000) : WebApplicationFa
         builder.UseSetting("Mode", "Demo");
         builder.UseSetting("DataFolder", dataFolder.FullName);
         builder.UseSetting("Portal:PublicFormsPerMinute", $"{formsPerMinute}");
+        builder.UseSetting("Portal:BounceSecret", CannedPortal.BounceSecret);
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<IUseCases>();

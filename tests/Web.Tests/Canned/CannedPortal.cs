@@ -35,6 +35,14 @@ internal static class CannedPortal
 
     public static Guid RunId(RunKind kind) => new($"01900000-0000-7000-8000-0000000001{(int)kind:00}");
 
+    public const string BounceSecret = "shared with the mail provider";
+
+    public const string LetterCode = "7K3M-9QXA-BCDE-FGHJ";
+
+    public static Guid LetterId { get; } = new("01900000-0000-7000-8000-000000000501");
+
+    public static LetterView Letter() => new(LetterId, "Unsere Entscheidung <über> Ihren Antrag", $"Guten Tag Maren Kolbe,\n\nein Satz.\nNoch einer & <b>keiner</b>.\n\nPrüfcode: {LetterCode}\n", "de", Now);
+
     public static Guid ReportId { get; } = new("01900000-0000-7000-8000-000000000201");
 
     public static CannedUseCases Answers() => new CannedUseCases()
@@ -96,6 +104,16 @@ internal static class CannedPortal
         .On<AddComment, Nothing>((_, _) => Nothing.Value)
         .On<AddInformation, Nothing>((_, _) => Nothing.Value)
         .On<PreviewRefusal, LetterPreview>((preview, _) => preview.Ground == "" ? Problem.Invalid("invalid-input", "Choose a ground for the refusal.", "Ground") : new LetterPreview("Our decision on your request RTBF-2026-7K3M9Q", $"Dear M… K…,\n\n{preview.Reason}\n", "en"))
+        .On<ListNotifications, Page<NotificationRow>>((_, _) => new Page<NotificationRow>(
+            [
+                new(LetterId, "refused", DeliveryState.Bounced, Now.AddHours(-3), Now.AddHours(-3), Now.AddHours(-2), "5.1.1", true, true),
+                new(new("01900000-0000-7000-8000-000000000502"), "receipt", DeliveryState.Sent, Now.AddDays(-3), Now.AddDays(-3), null, null, false, true),
+            ], 2, 1, 25))
+        .On<ResendMessage, Nothing>((_, _) => Nothing.Value)
+        .On<ListLetters, Page<NotificationRow>>((_, _) => new Page<NotificationRow>([new(LetterId, "refused", DeliveryState.Sent, Now.AddHours(-3), Now.AddHours(-3), null, null, false, true)], 1, 1, 25))
+        .On<ReadLetter, LetterView>((read, _) => read.StatusToken == StatusToken && read.LetterId == LetterId ? Letter() : Problem.NotFound("The letter"))
+        .On<CheckLetter, LetterCheck>((check, _) => check.Code == LetterCode ? new LetterCheck("refused", Now, check.Text is { Length: > 0 } text ? text == "the letter" : null) : Problem.NotFound("A letter with this code"))
+        .On<RecordBounce, Nothing>((_, _) => Nothing.Value)
         .On<ListTemplates, Page<TemplateRow>>((_, _) => new Page<TemplateRow>([new("refused", "de", 2, Now, "admin@demo.example", ["Reason", "Ground"]), new("refused", "en", 0, null, null, ["Reason", "Ground"])], 2, 1, 40))
         .On<GetTemplate, TemplateText>((get, _) => get.Language == "de" ? new TemplateText("refused", "de", 2, "Betreff\nText {{Reason}} {{Ground}}", "Betreff\nIm Original {{Reason}} {{Ground}}", Now, "admin@demo.example", ["Reason", "Ground"], ["Name", "Reason", "Ground"]) : Problem.NotFound("The letter"))
         .On<PreviewTemplate, LetterPreview>((preview, _) => new LetterPreview("Betreff", preview.Text, preview.Language))

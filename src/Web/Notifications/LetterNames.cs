@@ -1,0 +1,14 @@
+namespace Compliance.Web.Notifications;
+
+/// <summary>What a letter is called on pages.</summary>
+internal static class LetterNames
+{
+    public static string Of(string template) => template switch
+    {
+        "receipt" => "Receipt of your request",
+        "refused" => "Refusal",
+        "closed" => "What was done",
+        "withdrawn" => "Confirmation that you withdrew it",
+        _ => $"Letter \"{template}\"",
+    };
+}
