@@ -19,6 +19,8 @@ public interface IComplianceDb
     DbSet<DeadlineExtension> Extensions { get; }
     DbSet<ClockPause> ClockPauses { get; }
     DbSet<IdentityCheck> IdentityChecks { get; }
+    DbSet<IdentityDoubt> IdentityDoubts { get; }
+    DbSet<IdentityDocument> IdentityDocuments { get; }
     DbSet<DataSet> DataSets { get; }
     DbSet<TrainingExample> TrainingExamples { get; }
     DbSet<ExampleMatch> ExampleMatches { get; }

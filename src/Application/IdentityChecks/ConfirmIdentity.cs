@@ -42,6 +42,13 @@ internal sealed class ConfirmIdentityHandler(IComplianceDb db, IPersonVault vaul
         }
 
         check.ConfirmedAt = now;
+        // A recorded doubt is about more than the mailbox: the code alone does not remove it.
+        if (await db.IdentityDoubts.AnyAsync(found => found.RequestId == request.Id && found.ResolvedAt == null, cancellationToken))
+        {
+            audit.Record("identity-code-right", "identity-check", check.Id.ToString(), request.Id);
+            return Problem.Conflict("identity-doubted", "Your e-mail address is confirmed. We still have a doubt, which stands in our message to you.");
+        }
+
         request.IdentityConfirmedAt = now;
         audit.Record("identity-confirmed", "identity-check", check.Id.ToString(), request.Id);
         await deadlines.AnswerReceived(request.Id, "identity-doubt", cancellationToken);

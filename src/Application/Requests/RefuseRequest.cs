@@ -1,4 +1,5 @@
 using Compliance.Application.Audit;
+using Compliance.Application.IdentityChecks;
 using Compliance.Application.Pipeline;
 using Compliance.Domain;
 using Compliance.Domain.Access;
@@ -30,6 +31,7 @@ internal sealed class RefuseRequestHandler(IComplianceDb db, IAuditTrail audit, 
         var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
         if (request is null) return Problem.NotFound("The case");
         if (RequestWorkflow.Move(db, request, RequestEvent.Refused, clock.GetUtcNow()) is { } problem) return problem;
+        await IdentityProofs.End(db, request, clock.GetUtcNow(), cancellationToken);
         request.RefusalGround = command.Ground;
         request.RefusalReason = command.Reason.Trim();
         audit.Record("request-refused", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["ground"] = command.Ground });

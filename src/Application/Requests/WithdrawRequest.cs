@@ -1,4 +1,5 @@
 using Compliance.Application.Audit;
+using Compliance.Application.IdentityChecks;
 using Compliance.Application.Pipeline;
 using Compliance.Domain;
 using Compliance.Domain.Jobs;
@@ -23,6 +24,7 @@ internal sealed class WithdrawRequestHandler(IComplianceDb db, IAuditTrail audit
         var open = await db.Runs.Where(run => run.RequestId == request.Id && run.Kind != RunKind.SendNotification && (run.State == RunState.Queued || run.State == RunState.Running)).ToListAsync(cancellationToken);
         if (RequestWorkflow.Move(db, request, RequestEvent.Withdrawn, now) is { } problem) return problem;
 
+        await IdentityProofs.End(db, request, now, cancellationToken);
         foreach (var run in open) run.AskToCancel(now);
         foreach (var artifact in await db.Artifacts.Where(artifact => artifact.RequestId == request.Id && artifact.State == ArtifactState.Staged).ToListAsync(cancellationToken))
             artifact.State = ArtifactState.Retired;

@@ -22,6 +22,8 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<DeadlineExtension> Extensions => Set<DeadlineExtension>();
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
     public DbSet<IdentityCheck> IdentityChecks => Set<IdentityCheck>();
+    public DbSet<IdentityDoubt> IdentityDoubts => Set<IdentityDoubt>();
+    public DbSet<IdentityDocument> IdentityDocuments => Set<IdentityDocument>();
     public DbSet<DataSet> DataSets => Set<DataSet>();
     public DbSet<TrainingExample> TrainingExamples => Set<TrainingExample>();
     public DbSet<ExampleMatch> ExampleMatches => Set<ExampleMatch>();

@@ -26,6 +26,8 @@ internal static class ComplianceModel
         model.Entity<DeadlineExtension>(ConfigureExtension);
         model.Entity<ClockPause>(ConfigureClockPause);
         model.Entity<IdentityCheck>(ConfigureIdentityCheck);
+        model.Entity<IdentityDoubt>(ConfigureIdentityDoubt);
+        model.Entity<IdentityDocument>(ConfigureIdentityDocument);
         model.Entity<DataSet>(ConfigureDataSet);
         model.Entity<TrainingExample>(ConfigureTrainingExample);
         model.Entity<ExampleMatch>(ConfigureExampleMatch);
@@ -97,6 +99,24 @@ internal static class ComplianceModel
         check.Property(c => c.CodeHash).HasMaxLength(CodeLength);
         check.HasIndex(c => new { c.RequestId, c.SentAt });
         check.HasOne<ErasureRequest>().WithMany().HasForeignKey(c => c.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureIdentityDoubt(EntityTypeBuilder<IdentityDoubt> doubt)
+    {
+        doubt.ToTable("IdentityDoubts");
+        doubt.Property(d => d.Version).IsConcurrencyToken();
+        doubt.Property(d => d.RecordedBy).HasMaxLength(NameLength);
+        doubt.HasIndex(d => d.RequestId);
+        doubt.HasOne<ErasureRequest>().WithMany().HasForeignKey(d => d.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureIdentityDocument(EntityTypeBuilder<IdentityDocument> document)
+    {
+        document.ToTable("IdentityDocuments");
+        document.Property(d => d.Version).IsConcurrencyToken();
+        document.Property(d => d.ContentType).HasMaxLength(CodeLength);
+        document.HasIndex(d => d.RequestId);
+        document.HasOne<ErasureRequest>().WithMany().HasForeignKey(d => d.RequestId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void ConfigureDataSet(EntityTypeBuilder<DataSet> dataSet)

@@ -27,6 +27,7 @@ internal static class ComplianceApi
         api.MapMessageEndpoints();
         api.MapTemplateEndpoints();
         api.MapLetterEndpoints();
+        api.MapIdentityEndpoints();
         api.MapBounceEndpoints();
         api.MapRunEndpoints();
         api.MapReportEndpoints();

@@ -95,6 +95,25 @@ public sealed class DeliveryTests
         Assert.All(rows.Skip(1), row => Assert.Equal(DeliveryState.Sent, row.Delivery));
     }
 
+    [Fact]
+    [Trait("Requirement", "G-12.3c")]
+    public async Task A_bounced_notice_of_an_extension_voids_it_and_is_not_sent_again()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        var receipt = await portal.SubmitAndConfirm();
+        await portal.Do(new ExtendDeadline(receipt.RequestId, "complexity", "Your name stands in many texts, and each must be read."), PortalUnderTest.Officer);
+        await portal.RunJobs();
+        Assert.True((await portal.Case(receipt)).DueOn > receipt.DueOn);
+        var notice = await Sent(portal, receipt, "extended");
+
+        await portal.Do(new RecordBounce(notice.Id, "5.1.1"), Provider);
+
+        var file = await portal.Case(receipt);
+        Assert.Equal(receipt.DueOn, file.DueOn);
+        Assert.Contains("extension does not count", file.AttentionReason);
+        Assert.Equal("notice-void", (await portal.Send(new ResendMessage(notice.Id), PortalUnderTest.Officer)).Problem!.Code);
+    }
+
     private static async Task<Receipt> Refuse(PortalUnderTest portal)
     {
         var receipt = await portal.Submit();

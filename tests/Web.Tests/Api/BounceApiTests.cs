@@ -42,7 +42,7 @@ public sealed class BounceApiTests(CannedHostFixture fixture) : IClassFixture<Ca
     {
         var signed = Body(Guid.NewGuid());
         Assert.Equal(HttpStatusCode.Unauthorized, await Report(Body(Guid.NewGuid()), Now, signed, CannedPortal.BounceSecret));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Host.CreateClient().PostAsync("/api/v1/mail/bounces", new StringContent(signed))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Host.CreateClient().PostAsync("/api/v1/mail/bounces", new StringContent(signed, Encoding.UTF8, "application/json"))).StatusCode);
         Assert.False(BounceSignature.IsRight($"t={Now},v1={BounceSignature.Sign(Now, signed, "")}", signed, "", CannedPortal.Now));
     }
 

@@ -37,6 +37,8 @@ internal static class CannedPortal
 
     public const string BounceSecret = "shared with the mail provider";
 
+    public static Guid DocumentId { get; } = new("01900000-0000-7000-8000-000000000601");
+
     public const string LetterCode = "7K3M-9QXA-BCDE-FGHJ";
 
     public static Guid LetterId { get; } = new("01900000-0000-7000-8000-000000000501");
@@ -96,7 +98,7 @@ internal static class CannedPortal
         .On<AssignCase, Nothing>((_, _) => Nothing.Value)
         .On<RefuseRequest, Nothing>((_, _) => Nothing.Value)
         .On<RetryCase, Nothing>((_, _) => Nothing.Value)
-        .On<ReadMessages, Page<CaseMessageView>>((_, _) => Messages(forPerson: true))
+        .On<ReadMessages, Page<CaseMessageView>>((read, _) => read.StatusToken.EndsWith(StatusToken, StringComparison.Ordinal) ? Messages(forPerson: true) : Problem.NotFound("The request"))
         .On<OpenMessages, Page<CaseMessageView>>((_, _) => Messages(forPerson: false))
         .On<CountUnreadMessages, int>((_, _) => 1)
         .On<WriteToOffice, Nothing>((write, _) => write.Text.Length == 0 ? Problem.Invalid("invalid-input", "Write a message of 1 to 4000 characters.", "Text") : Nothing.Value)
@@ -110,10 +112,17 @@ internal static class CannedPortal
                 new(new("01900000-0000-7000-8000-000000000502"), "receipt", DeliveryState.Sent, Now.AddDays(-3), Now.AddDays(-3), null, null, false, true),
             ], 2, 1, 25))
         .On<ResendMessage, Nothing>((_, _) => Nothing.Value)
-        .On<ListLetters, Page<NotificationRow>>((_, _) => new Page<NotificationRow>([new(LetterId, "refused", DeliveryState.Sent, Now.AddHours(-3), Now.AddHours(-3), null, null, false, true)], 1, 1, 25))
+        .On<ListLetters, Page<NotificationRow>>((list, _) => !list.StatusToken.EndsWith(StatusToken, StringComparison.Ordinal) ? Problem.NotFound("The request") : new Page<NotificationRow>([new(LetterId, "refused", DeliveryState.Sent, Now.AddHours(-3), Now.AddHours(-3), null, null, false, true)], 1, 1, 25))
         .On<ReadLetter, LetterView>((read, _) => read.StatusToken == StatusToken && read.LetterId == LetterId ? Letter() : Problem.NotFound("The letter"))
         .On<CheckLetter, LetterCheck>((check, _) => check.Code == LetterCode ? new LetterCheck("refused", Now, check.Text is { Length: > 0 } text ? text == "the letter" : null) : Problem.NotFound("A letter with this code"))
         .On<RecordBounce, Nothing>((_, _) => Nothing.Value)
+        .On<GetDocumentNeed, bool>((need, _) => need.StatusToken == StatusToken)
+        .On<UploadIdentityDocument, Nothing>((upload, _) => upload.Content.Length == 0 ? Problem.Invalid("invalid-input", "Choose a file of at most 5 MB.", "Content") : Nothing.Value)
+        .On<GetIdentityProof, IdentityProofView>((get, _) => new IdentityProofView(get.RequestId == CaseId(RequestState.AwaitingIdentity) ? Now.AddHours(-5) : null, "officer@demo.example", get.RequestId == CaseId(RequestState.AwaitingIdentity) ? [new(DocumentId, "image/png", 20_000, Now.AddHours(-1))] : [], 0))
+        .On<RecordIdentityDoubt, Nothing>((_, _) => Nothing.Value)
+        .On<RejectIdentityDocuments, Nothing>((_, _) => Nothing.Value)
+        .On<ConfirmIdentityOtherwise, Nothing>((_, _) => Nothing.Value)
+        .On<OpenIdentityDocument, OpenedDocument>((_, _) => new OpenedDocument([1, 2, 3], "image/png", "document-1.png"))
         .On<ListTemplates, Page<TemplateRow>>((_, _) => new Page<TemplateRow>([new("refused", "de", 2, Now, "admin@demo.example", ["Reason", "Ground"]), new("refused", "en", 0, null, null, ["Reason", "Ground"])], 2, 1, 40))
         .On<GetTemplate, TemplateText>((get, _) => get.Language == "de" ? new TemplateText("refused", "de", 2, "Betreff\nText {{Reason}} {{Ground}}", "Betreff\nIm Original {{Reason}} {{Ground}}", Now, "admin@demo.example", ["Reason", "Ground"], ["Name", "Reason", "Ground"]) : Problem.NotFound("The letter"))
         .On<PreviewTemplate, LetterPreview>((preview, _) => new LetterPreview("Betreff", preview.Text, preview.Language))

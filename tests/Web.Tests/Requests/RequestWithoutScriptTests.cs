@@ -65,7 +65,7 @@ public sealed class RequestWithoutScriptTests(CannedHostFixture fixture) : IClas
         Assert.Contains("We use it to search", await added.Content.ReadAsStringAsync());
 
         var useCases = fixture.Host.UseCases.Sent.Select(each => each.UseCase).ToArray();
-        Assert.Contains(useCases, useCase => useCase is WriteToOffice { Text: "I am also called M. Kolbe." });
+        Assert.Contains(useCases, useCase => useCase is WriteToOffice { StatusToken: CannedPortal.StatusToken, Text: "I am also called M. Kolbe." });
         var information = useCases.OfType<AddInformation>().Single();
         Assert.Equal(["M. Kolbe", "Mara"], information.OtherNames);
         Assert.Equal(["@mara"], information.Identifiers);
