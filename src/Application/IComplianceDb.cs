@@ -1,9 +1,11 @@
 using Compliance.Domain.Audit;
+using Compliance.Domain.Breaches;
 using Compliance.Domain.IdentityChecks;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Models;
 using Compliance.Domain.Notifications;
 using Compliance.Domain.Requests;
+using Compliance.Domain.Retention;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
 using Compliance.Domain.Verification;
@@ -35,6 +37,9 @@ public interface IComplianceDb
     DbSet<MessageTemplate> MessageTemplates { get; }
     DbSet<CaseMessage> CaseMessages { get; }
     DbSet<OfficeNotice> OfficeNotices { get; }
+    DbSet<CaseShredding> Shreddings { get; }
+    DbSet<Breach> Breaches { get; }
+    DbSet<BreachUpdate> BreachUpdates { get; }
     DbSet<AuditEntry> AuditEntries { get; }
     DbSet<AuditHead> AuditHeads { get; }
 }

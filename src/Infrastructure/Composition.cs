@@ -1,7 +1,9 @@
 using Compliance.Application.Jobs;
+using Compliance.Application.Keys;
 using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
+using Compliance.Application.Retention;
 using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
 using Compliance.Infrastructure.Access;
@@ -11,6 +13,7 @@ using Compliance.Infrastructure.ExampleSearch;
 using Compliance.Infrastructure.Jobs;
 using Compliance.Infrastructure.Letters;
 using Compliance.Infrastructure.Persistence;
+using Compliance.Infrastructure.Retention;
 using Compliance.Infrastructure.Vault;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -33,7 +36,7 @@ public static class Composition
         var dataFolder = Path.GetFullPath(portal.DataFolder);
         CompleteConnectionString(database, dataFolder);
         ProductionGuard.Check(portal, email);
-        var masterKey = MasterKey.Load(portal.IsDemo, Path.Combine(dataFolder, "demo-master-key"));
+        var masterKeys = MasterKeyRing.Load(portal.IsDemo, Path.Combine(dataFolder, "demo-master-key"));
 
         services.AddLogging();
         services.AddSingleton(clock);
@@ -44,15 +47,21 @@ public static class Composition
         services.AddComplianceDatabase(database);
         services.AddComplianceAccounts();
         services.AddComplianceJobs(database, jobs, executing: host == HostKind.Worker);
-        services.AddSingleton<IPersonVault>(new PersonVault(masterKey));
+        services.AddSingleton(masterKeys);
+        services.AddSingleton<IKeyWrapping>(masterKeys);
+        services.AddSingleton<SuppressionKey>();
+        services.AddSingleton<IPersonVault, PersonVault>();
         services.AddSingleton<IArtifactStore>(new ArtifactStore(Path.Combine(dataFolder, "artifacts")));
         services.AddSingleton<IExampleIndex, StoredExampleIndex>();
         services.AddSingleton<INotificationChannel>(email.Channel == "Smtp"
             ? new SmtpChannel(email.Smtp, email.From)
             : new PickupFolderChannel(Path.GetFullPath(email.PickupFolder is { Length: > 0 } folder ? folder : Path.Combine(dataFolder, "mail")), email.From));
         services.AddSingleton<ILetterPrinter>(new ChromiumLetterPrinter(ChromiumLetterPrinter.Find(configuration["Letters:Chromium"] ?? "")));
+        services.AddScoped<IPortalKeys, PortalKeys>();
+        services.AddSingleton<IErasureLedger>(new FileErasureLedger(Path.GetFullPath(portal.ErasureLedger is { Length: > 0 } ledger ? ledger : Path.Combine(dataFolder, "erasure-ledger.jsonl"))));
+        services.AddSingleton<ICaseCopies, CaseCopies>();
         services.AddSingleton<DemoAccounts>();
-        if (host == HostKind.Worker) services.AddRunExecutor();
+        if (host == HostKind.Worker) services.AddRunExecutor().AddHostedService<RetentionSchedule>();
         return services;
     }
 

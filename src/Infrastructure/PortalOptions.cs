@@ -9,6 +9,9 @@ public sealed class PortalOptions
     /// <summary>Where the SQLite file, artefacts, checkpoints and the demo's key lie. A relative path is below the working directory.</summary>
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>File of whose data was destroyed; replayed when a host starts. Empty: in the data folder. Keep it off the storage that the database's backups are restored to.</summary>
+    public string ErasureLedger { get; set; } = "";
+
     /// <summary>Address under which people reach the portal; stands in the links of messages.</summary>
     public string PublicUrl { get; set; } = "";
 

@@ -1,5 +1,7 @@
+using Compliance.Application.Keys;
 using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
+using Compliance.Application.Retention;
 using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
 using Compliance.Application.Verification;
@@ -12,7 +14,7 @@ namespace Compliance.Application.Jobs;
 
 /// <summary>Executes runs. Each step goes through the pipeline, so that it is one transaction with its audit entry and what follows.</summary>
 internal sealed class RunExecutor(
-    IUseCases useCases, IExampleIndex index, IUnlearningEngine unlearning, IProbeEngine probes, INotificationChannel channel, IArtifactStore store, IJobScheduler scheduler, RunPace pace, TimeProvider clock,
+    IUseCases useCases, IExampleIndex index, IUnlearningEngine unlearning, IProbeEngine probes, INotificationChannel channel, IArtifactStore store, IErasureLedger ledger, ICaseCopies copies, IJobScheduler scheduler, RunPace pace, TimeProvider clock,
     ILogger<RunExecutor> log) : IRunExecutor
 {
     private static readonly Actor Worker = Actor.System("worker");
@@ -102,6 +104,8 @@ internal sealed class RunExecutor(
         RunKind.Unlearn => Unlearn(claim, progress),
         RunKind.Verify => Verify(claim, progress),
         RunKind.SendNotification => SendMessage(claim, progress.WorkStops),
+        RunKind.ShredCase => Shred(claim, progress.WorkStops),
+        RunKind.RotateKeys => RotateKeys(claim, progress),
         _ => throw new InvalidOperationException($"A run of the kind {claim.Kind} has no executor."),
     };
 
@@ -135,6 +139,37 @@ internal sealed class RunExecutor(
         // An attempt that died after it sent: only its note is missing.
         if (message.IsSuccess) await channel.Send(message.Value, cancellationToken);
         return (await useCases.Send(new MarkMessageSent(claim.RunId, claim.Attempt, message.IsSuccess ? message.Value : null), Worker, CancellationToken.None)).Problem;
+    }
+
+    private async Task<Problem?> Shred(ClaimedRun claim, CancellationToken cancellationToken)
+    {
+        var work = (await useCases.Send(new PrepareShredding(claim.RequestId!.Value), Worker, cancellationToken)).Value;
+        if (!work.IsShredded)
+        {
+            var unnamed = work.Rules.ToDictionary(rule => rule.ArtifactId, rule => copies.WithoutNames(rule.StoredPath, rule.Sha256));
+            // First the ledger: whatever is restored from now on has to forget this person again.
+            await ledger.Write(work.PersonId, clock.GetUtcNow(), cancellationToken);
+            if ((await useCases.Send(new DestroyCaseFile(claim.RunId, claim.Attempt, work.RequestId, unnamed), Worker, cancellationToken)).Problem is { } refused) return refused;
+            work = work with { KeptRules = [.. unnamed.Values.Select(rule => rule.StoredPath)] };
+        }
+
+        copies.Delete(work.KeptRules, work.RunIds, work.MessageIds);
+        await copies.Scrub(cancellationToken);
+        return (await useCases.Send(new EndShredding(claim.RunId, claim.Attempt, work.RequestId), Worker, cancellationToken)).Problem;
+    }
+
+    private async Task<Problem?> RotateKeys(ClaimedRun claim, RunProgress progress)
+    {
+        int left, batches = 0;
+        do
+        {
+            left = (await useCases.Send(new RewrapCaseFiles(), Worker, progress.WorkStops)).Value;
+            batches++;
+            progress.Report("Wrapping case files under the current master key", batches, batches + (left + RewrapCaseFiles.BatchSize - 1) / RewrapCaseFiles.BatchSize);
+        }
+        while (left > 0);
+        await progress.Flush();
+        return (await useCases.Send(new EndKeyRotation(claim.RunId, claim.Attempt), Worker, progress.WorkStops)).Problem;
     }
 
     // The host may be on its way down; this word must still get through.

@@ -5,4 +5,7 @@ public interface INotificationChannel
 {
     /// <summary>Delivers or throws; the job retries.</summary>
     Task Send(OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the copies that the channel itself keeps of these messages, if it keeps any.</summary>
+    void Forget(IReadOnlyList<Guid> messageIds);
 }

@@ -25,6 +25,10 @@ public interface IPersonVault
     /// <summary>Destroys the person's key: nothing sealed under it can ever be read again.</summary>
     void Shred(PersonRecord person, DateTimeOffset now);
 
+    /// <summary>Wraps the person's key under the current master key.</summary>
+    /// <returns>Whether anything changed: false when it is wrapped by that key already, or shredded.</returns>
+    bool Rewrap(PersonRecord person);
+
     /// <summary>HMAC-SHA-256 under the portal's suppression key, hex. For lists that must recognise a text without keeping it.</summary>
     string KeyedHash(string text);
 }

@@ -8,6 +8,6 @@ internal static class References
 {
     private const string Alphabet = "23456789ACDEFGHJKMNPQRTVWXYZ";
 
-    public static string Create(DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"RTBF-{now.Year}-{RandomNumberGenerator.GetString(Alphabet, 8)}");
+    public static string Create(DateTimeOffset now, string prefix = "RTBF") =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}-{now.Year}-{RandomNumberGenerator.GetString(Alphabet, 8)}");
 }

@@ -12,7 +12,7 @@ internal static class ExampleSets
     public static Task<List<TrainingExample>> Forget(IComplianceDb db, Guid requestId, Guid dataSetId, CancellationToken cancellationToken) =>
         db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Confirmed)
             .Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example)
-            .Where(example => example.DataSetId == dataSetId).OrderBy(example => example.Id).AsNoTracking().ToListAsync(cancellationToken);
+            .Where(example => example.DataSetId == dataSetId && example.ErasedAt == null).OrderBy(example => example.Id).AsNoTracking().ToListAsync(cancellationToken);
 
     /// <summary>What unlearning holds the model on: trained examples of others, and those that teach it how to behave, unless they are about the same person.</summary>
     public static async Task<List<TrainingExample>> Retain(IComplianceDb db, Guid requestId, Guid dataSetId, int maxCount, CancellationToken cancellationToken)

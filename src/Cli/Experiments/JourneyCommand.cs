@@ -41,9 +41,9 @@ internal static partial class JourneyCommand
             var error = parsed.InvocationConfiguration.Error;
             var rounds = new List<JourneyRound>();
             using var subject = PortalClient.Anonymous(parsed.GetRequiredValue(portal));
-            using var officer = await PortalClient.SignIn(parsed.GetRequiredValue(portal), "officer@demo.invalid", parsed.GetRequiredValue(password), cancellationToken);
-            using var second = await PortalClient.SignIn(parsed.GetRequiredValue(portal), "officer2@demo.invalid", parsed.GetRequiredValue(password), cancellationToken);
-            using var engineer = await PortalClient.SignIn(parsed.GetRequiredValue(portal), "engineer@demo.invalid", parsed.GetRequiredValue(password), cancellationToken);
+            using var officer = PortalClient.For(parsed.GetRequiredValue(portal), "officer@demo.invalid", parsed.GetRequiredValue(password));
+            using var second = PortalClient.For(parsed.GetRequiredValue(portal), "officer2@demo.invalid", parsed.GetRequiredValue(password));
+            using var engineer = PortalClient.For(parsed.GetRequiredValue(portal), "engineer@demo.invalid", parsed.GetRequiredValue(password));
             var cases = new List<Guid>();
             foreach (var (index, name) in names.Index())
                 cases.Add(await FileRequest(subject, officer, parsed.GetRequiredValue(mail).FullName, name, index, error, cancellationToken));

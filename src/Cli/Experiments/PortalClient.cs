@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,19 +17,18 @@ internal sealed class PortalClient : IDisposable
 
     private readonly HttpClient _http;
 
-    private PortalClient(Uri portal) => _http = new HttpClient { BaseAddress = new Uri(portal, "/api/v1/"), Timeout = TimeSpan.FromMinutes(2) };
+    private PortalClient(Uri portal, HttpMessageHandler handler) => _http = new HttpClient(handler) { BaseAddress = new Uri(portal, "/api/v1/"), Timeout = TimeSpan.FromMinutes(2) };
 
     /// <summary>Somebody without an account.</summary>
-    public static PortalClient Anonymous(Uri portal) => new(portal);
+    public static PortalClient Anonymous(Uri portal) => new(portal, new HttpClientHandler());
 
-    /// <summary>Signs in with a bearer token.</summary>
-    public static async Task<PortalClient> SignIn(Uri portal, string userName, string password, CancellationToken cancellationToken)
+    /// <summary>Signs in with a bearer token, as often as it takes.</summary>
+    public static PortalClient For(Uri portal, string userName, string password) => new(portal, new SignsInAgain(async cancellationToken =>
     {
-        var client = new PortalClient(portal);
-        var token = await client.Post<JsonElement>("sign-in", new { userName, password }, cancellationToken);
-        client._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("accessToken").GetString());
-        return client;
-    }
+        using var nobody = Anonymous(portal);
+        var token = await nobody.Post<JsonElement>("sign-in", new { userName, password }, cancellationToken);
+        return token.GetProperty("accessToken").GetString()!;
+    }, new HttpClientHandler()));
 
     public Task<Receipt> Submit(SubjectDetails details, string country, CancellationToken cancellationToken) =>
         Post<Receipt>(

@@ -15,7 +15,7 @@ public sealed record Actor(ActorKind Kind, string Id, IReadOnlyCollection<Role> 
     /// <summary>Whether the actor may do what needs the permission. A host may do everything but decide and approve, which takes a person.</summary>
     public bool May(Permission permission) => Kind switch
     {
-        ActorKind.System => permission is not (Permission.DecideRequests or Permission.ApproveWeightChanges or Permission.SignOffReports),
+        ActorKind.System => permission is not (Permission.DecideRequests or Permission.ApproveWeightChanges or Permission.SignOffReports or Permission.ShredCases),
         ActorKind.User => Roles.Any(role => role.Holds(permission)),
         _ => false,
     };

@@ -16,6 +16,12 @@ public enum Permission
     ReadReports,
     SignOffReports,
     ReadAudit,
+    /// <summary>Propose that a case file is destroyed before its time, and approve what another proposed.</summary>
+    ShredCases,
+    /// <summary>See which master keys wrap how many case files, and wrap them anew.</summary>
+    ManageKeys,
+    /// <summary>Register breaches of personal data and note what was done about them.</summary>
+    ManageBreaches,
     ReadRegistry,
     ManageRegistry,
     ManageUsers,

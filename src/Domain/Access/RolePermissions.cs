@@ -8,9 +8,9 @@ public static class RolePermissions
     private static readonly Dictionary<Role, Permission[]> Held = new()
     {
         [Role.DataSubject] = [],
-        [Role.ComplianceOfficer] = [ReadCases, ReadPersonalData, ReviewMatches, DecideRequests, ApproveWeightChanges, ReadRuns, ControlRuns, ReadReports, ReadAudit, ReadRegistry],
+        [Role.ComplianceOfficer] = [ReadCases, ReadPersonalData, ReviewMatches, DecideRequests, ApproveWeightChanges, ReadRuns, ControlRuns, ReadReports, ReadAudit, ShredCases, ManageBreaches, ReadRegistry],
         [Role.Engineer] = [ReadCases, ReadRuns, ControlRuns, ReadReports, SignOffReports, ApproveWeightChanges, ReadAudit, ReadRegistry, ManageRegistry],
-        [Role.Administrator] = [ReadCases, ReadRuns, ReadReports, ReadAudit, ReadRegistry, ManageRegistry, ManageUsers, ManageTemplates],
+        [Role.Administrator] = [ReadCases, ReadRuns, ReadReports, ReadAudit, ReadRegistry, ManageKeys, ManageBreaches, ManageRegistry, ManageUsers, ManageTemplates],
     };
 
     /// <summary>Whether the role holds the permission.</summary>

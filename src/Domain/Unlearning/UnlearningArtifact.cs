@@ -16,9 +16,9 @@ public sealed class UnlearningArtifact
     public Guid? NewModelId { get; init; }
 
     /// <summary>File or folder in the artefact store.</summary>
-    public required string Path { get; init; }
+    public required string Path { get; set; }
 
-    public required string Sha256 { get; init; }
+    public required string Sha256 { get; set; }
     public required DateTimeOffset MadeAt { get; init; }
     /// <summary>The soft prompt that was in force when this one was made. This one covers its examples too and takes its place at sign-off.</summary>
     public Guid? ReplacesId { get; init; }

@@ -10,6 +10,9 @@ internal static class GuardrailFile
 {
     public const string Name = "guardrail.json";
 
+    /// <summary>The rules after the case file was destroyed: without the instruction that names the person.</summary>
+    public const string UnnamedName = "guardrail-unnamed.json";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Writes the rules and returns the SHA-256 of the file.</summary>

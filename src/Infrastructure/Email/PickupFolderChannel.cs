@@ -24,4 +24,10 @@ internal sealed class PickupFolderChannel(string folder, string from) : INotific
 
         return Task.CompletedTask;
     }
+
+    public void Forget(IReadOnlyList<Guid> messageIds)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var id in messageIds) File.Delete(Path.Combine(folder, $"{id}.eml"));
+    }
 }

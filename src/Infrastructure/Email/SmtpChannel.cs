@@ -28,4 +28,9 @@ internal sealed class SmtpChannel(SmtpOptions options, string from) : INotificat
             throw new DeliveryFailedException($"The mail server did not answer within {options.TimeoutSeconds} seconds.");
         }
     }
+
+    public void Forget(IReadOnlyList<Guid> messageIds)
+    {
+        // Nothing is kept here: the message went to the server.
+    }
 }

@@ -1,10 +1,12 @@
 using Compliance.Application;
 using Compliance.Domain.Audit;
+using Compliance.Domain.Breaches;
 using Compliance.Domain.IdentityChecks;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Models;
 using Compliance.Domain.Notifications;
 using Compliance.Domain.Requests;
+using Compliance.Domain.Retention;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
 using Compliance.Domain.Verification;
@@ -38,6 +40,9 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
     public DbSet<CaseMessage> CaseMessages => Set<CaseMessage>();
     public DbSet<OfficeNotice> OfficeNotices => Set<OfficeNotice>();
+    public DbSet<CaseShredding> Shreddings => Set<CaseShredding>();
+    public DbSet<Breach> Breaches => Set<Breach>();
+    public DbSet<BreachUpdate> BreachUpdates => Set<BreachUpdate>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 

@@ -1,12 +1,15 @@
 using Compliance.Domain.Audit;
+using Compliance.Domain.Breaches;
 using Compliance.Domain.IdentityChecks;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Models;
 using Compliance.Domain.Notifications;
 using Compliance.Domain.Requests;
+using Compliance.Domain.Retention;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
 using Compliance.Domain.Verification;
+using Compliance.Infrastructure.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,9 +25,10 @@ internal static class ComplianceModel
     public static void Configure(ModelBuilder model)
     {
         model.Entity<ErasureRequest>(ConfigureRequest);
-        model.Entity<PersonRecord>().ToTable("Persons");
         model.Entity<DeadlineExtension>(ConfigureExtension);
         model.Entity<ClockPause>(ConfigureClockPause);
+        model.Entity<PersonRecord>(ConfigurePerson);
+        model.Entity<StoredKey>(ConfigureStoredKey);
         model.Entity<IdentityCheck>(ConfigureIdentityCheck);
         model.Entity<IdentityDoubt>(ConfigureIdentityDoubt);
         model.Entity<IdentityDocument>(ConfigureIdentityDocument);
@@ -42,6 +46,9 @@ internal static class ComplianceModel
         model.Entity<MessageTemplate>(ConfigureMessageTemplate);
         model.Entity<CaseMessage>(ConfigureCaseMessage);
         model.Entity<OfficeNotice>(ConfigureOfficeNotice);
+        model.Entity<CaseShredding>(ConfigureShredding);
+        model.Entity<Breach>(ConfigureBreach);
+        model.Entity<BreachUpdate>(ConfigureBreachUpdate);
         model.Entity<AuditEntry>(ConfigureAuditEntry);
         model.Entity<AuditHead>(ConfigureAuditHead);
     }
@@ -90,6 +97,21 @@ internal static class ComplianceModel
         pause.HasIndex(p => new { p.RequestId, p.AskedAt });
         pause.HasIndex(p => p.NotificationId).IsUnique();
         pause.HasOne<ErasureRequest>().WithMany().HasForeignKey(p => p.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigurePerson(EntityTypeBuilder<PersonRecord> person)
+    {
+        person.ToTable("Persons");
+        person.Property(p => p.WrappedBy).HasMaxLength(CodeLength);
+        person.HasIndex(p => p.WrappedBy);
+    }
+
+    private static void ConfigureStoredKey(EntityTypeBuilder<StoredKey> key)
+    {
+        key.ToTable("StoredKeys");
+        key.HasKey(k => k.Purpose);
+        key.Property(k => k.Purpose).HasMaxLength(CodeLength);
+        key.Property(k => k.WrappedBy).HasMaxLength(CodeLength);
     }
 
     private static void ConfigureIdentityCheck(EntityTypeBuilder<IdentityCheck> check)
@@ -273,6 +295,39 @@ internal static class ComplianceModel
         notice.Property(n => n.AccountId).HasMaxLength(NameLength);
         // Two workers at once: one of them gets the day's notice.
         notice.HasIndex(n => new { n.Day, n.AccountId, n.Kind }).IsUnique();
+    }
+
+    private static void ConfigureShredding(EntityTypeBuilder<CaseShredding> shredding)
+    {
+        shredding.ToTable("Shreddings");
+        shredding.HasKey(s => s.RequestId);
+        shredding.Property(s => s.RequestId).ValueGeneratedNever();
+        shredding.Property(s => s.Version).IsConcurrencyToken();
+        shredding.Property(s => s.ProposedBy).HasMaxLength(NameLength);
+        shredding.Property(s => s.DecidedBy).HasMaxLength(NameLength);
+        shredding.HasIndex(s => new { s.State, s.ProposedAt });
+        shredding.HasOne<ErasureRequest>().WithMany().HasForeignKey(s => s.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureBreach(EntityTypeBuilder<Breach> breach)
+    {
+        breach.ToTable("Breaches");
+        breach.Property(b => b.Version).IsConcurrencyToken();
+        breach.Property(b => b.Details).AsJson();
+        breach.Ignore(b => b.NoticeDueAt);
+        breach.Property(b => b.Reference).HasMaxLength(CodeLength);
+        breach.Property(b => b.RulesVersion).HasMaxLength(CodeLength);
+        breach.HasIndex(b => b.Reference).IsUnique();
+        breach.HasIndex(b => new { b.State, b.AwareAt });
+        breach.HasOne<ErasureRequest>().WithMany().HasForeignKey(b => b.RequestId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureBreachUpdate(EntityTypeBuilder<BreachUpdate> update)
+    {
+        update.ToTable("BreachUpdates");
+        update.Property(u => u.By).HasMaxLength(NameLength);
+        update.HasIndex(u => new { u.BreachId, u.At });
+        update.HasOne<Breach>().WithMany().HasForeignKey(u => u.BreachId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void ConfigureAuditEntry(EntityTypeBuilder<AuditEntry> entry)

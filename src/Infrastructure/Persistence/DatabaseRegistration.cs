@@ -3,9 +3,11 @@ using Compliance.Application.Pipeline;
 using Compliance.Infrastructure.Persistence.PostgreSql;
 using Compliance.Infrastructure.Persistence.Sqlite;
 using Compliance.Infrastructure.Persistence.SqlServer;
+using Compliance.Infrastructure.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Compliance.Infrastructure.Persistence;
 
@@ -18,8 +20,9 @@ internal static class DatabaseRegistration
         switch (options.Provider)
         {
             case DatabaseProvider.Sqlite:
-                services.AddDbContext<ComplianceDbContext, SqliteComplianceDbContext>(builder => builder.UseSqlite(options.ConnectionString).Quieten());
+                services.AddDbContext<ComplianceDbContext, SqliteComplianceDbContext>(builder => builder.UseSqlite(options.ConnectionString).AddInterceptors(new SecureDelete()).Quieten());
                 services.AddScoped<IProviderStart, SqliteStart>();
+                services.AddScoped<IDatabaseScrub, SqliteScrub>();
                 break;
             case DatabaseProvider.PostgreSql:
                 services.AddDbContext<ComplianceDbContext, PostgreSqlComplianceDbContext>(builder => builder.UseNpgsql(options.ConnectionString).Quieten());
@@ -33,7 +36,8 @@ internal static class DatabaseRegistration
 
         services.AddScoped<IComplianceDb>(provider => provider.GetRequiredService<ComplianceDbContext>());
         services.AddScoped<ICommandTransaction, CommandTransaction>();
-        services.AddSingleton<DatabaseStartup>();
+        services.AddSingleton(provider => new DatabaseStartup(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SuppressionKey>(), provider.GetRequiredService<IUseCases>(), provider.GetRequiredService<ILogger<DatabaseStartup>>()));
         return services;
     }
 

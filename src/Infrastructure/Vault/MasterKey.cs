@@ -1,29 +1,24 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Compliance.Infrastructure.Vault;
 
-/// <summary>The key that wraps every person's key. 256 bits.</summary>
+/// <summary>A key that wraps the keys of persons. 256 bits.</summary>
 internal sealed class MasterKey
 {
-    public const string Variable = "COMPLIANCE_MASTER_KEY";
     private const int Length = 32;
 
     private readonly byte[] _key;
 
     private MasterKey(byte[] key) => _key = key;
 
+    /// <summary>Name of the key, computed one way: 16 hex digits.</summary>
+    public string Id => Convert.ToHexStringLower(Derive("compliance/key-id/1").AsSpan(0, 8));
+
     /// <summary>A key for one purpose, so that no key is used for two.</summary>
-    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Length, info: System.Text.Encoding.UTF8.GetBytes(purpose));
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Length, info: Encoding.UTF8.GetBytes(purpose));
 
-    /// <summary>The key of the environment, or (in the demo only) of a file that is made at the first start.</summary>
-    public static MasterKey Load(bool isDemo, string demoKeyFile)
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text) return Parse(text, $"The environment variable {Variable}");
-        if (!isDemo)
-            throw new InvalidOperationException($"Production mode needs the environment variable {Variable}: 32 random bytes in base64, for example from 'openssl rand -base64 32'. Keep a copy; without it no case file can be read.");
-        return Parse(File.Exists(demoKeyFile) ? File.ReadAllText(demoKeyFile) : MakeFile(demoKeyFile), $"The demo key file {Path.GetFileName(demoKeyFile)}");
-    }
-
+    /// <exception cref="InvalidOperationException">Not 32 bytes in base64.</exception>
     public static MasterKey Parse(string text, string where)
     {
         var key = new byte[Length + 1];
@@ -32,23 +27,6 @@ internal sealed class MasterKey
         return new MasterKey(key[..Length]);
     }
 
-    // Several hosts may start at once: the first to link its file in wins and the others read it.
-    private static string MakeFile(string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var mine = $"{file}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(mine, options)) writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
-        try
-        {
-            File.Move(mine, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(mine);
-        }
-
-        return File.ReadAllText(file);
-    }
+    /// <summary>A fresh key as text.</summary>
+    public static string NewText() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length));
 }

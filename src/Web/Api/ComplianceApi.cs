@@ -35,6 +35,9 @@ internal static class ComplianceApi
         api.MapRulePackEndpoints();
         api.MapAuditEndpoints();
         api.MapAccountEndpoints();
+        api.MapKeyEndpoints();
+        api.MapRetentionEndpoints();
+        api.MapBreachEndpoints();
         routes.MapOpenApi("/api/{documentName}/openapi.json");
     }
 }

@@ -26,6 +26,8 @@ internal static class RequestWords
     {
         RunKind.FindExamples => "Search for examples",
         RunKind.Unlearn => "Unlearning",
+        RunKind.ShredCase => "Destruction of a case file",
+        RunKind.RotateKeys => "Change of the master key",
         RunKind.Verify => "Verification",
         _ => "Message to the person",
     };

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Compliance.Application.Jobs;
 using Compliance.Application.Unlearning;
+using Compliance.Domain.Enforcement;
 using Compliance.Domain.Unlearning;
 
 namespace Compliance.Application.Tests.House;
@@ -18,6 +20,9 @@ internal sealed class FakeUnlearningEngine : IUnlearningEngine
     /// <summary>What the next call does before it makes its product.</summary>
     public void Next(Func<UnlearningJob, IRunProgress, CancellationToken, Task> action) => _before.Enqueue(action);
 
+    private static byte[] Rules(GuardSubject guard) => JsonSerializer.SerializeToUtf8Bytes(
+        GuardrailBuilder.Build(RandomNumberGenerator.GetBytes(32), guard.Names, guard.Identifiers, [], [], $"Treat {guard.Names[0]} as unknown.", ["I don't know."]), JsonSerializerOptions.Web);
+
     public async Task<UnlearningProduct> Unlearn(UnlearningJob job, IRunProgress progress, CancellationToken cancellationToken)
     {
         Jobs.Add(job);
@@ -26,7 +31,7 @@ internal sealed class FakeUnlearningEngine : IUnlearningEngine
         for (var step = 1; step <= 3; step++) progress.Report("Training", step, 3, new Dictionary<string, double> { ["forget"] = 1.0 / step, ["retain"] = 0.1 }, 1000, 3 - step);
 
         var name = job.Strategy.Kind switch { StrategyKind.Guardrail => "rules.json", StrategyKind.SoftPrompt => "prompt.safetensors", _ => "model" };
-        var content = Encoding.UTF8.GetBytes($"{job.Strategy.Code} {job.Seed} {Jobs.Count} {string.Join(',', job.Forget.Select(example => example.Id))}");
+        var content = job.Guard is { } guard ? Rules(guard) : Encoding.UTF8.GetBytes($"{job.Strategy.Code} {job.Seed} {Jobs.Count} {string.Join(',', job.Forget.Select(example => example.Id))}");
         var path = Path.Combine(job.OutputFolder, name);
         if (job.Strategy.Kind == StrategyKind.FineTuning)
         {

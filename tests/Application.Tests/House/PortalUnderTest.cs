@@ -39,10 +39,15 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         "Ada Quillfeather", ["A. Moonbury"], "ada.quillfeather@mail.example", ["ada_quill_77"], "Everything about my years in Harrowgate and my lighthouse novel.",
         [new SeenOutput("Who wrote the lighthouse novel?", "Ada Quillfeather wrote it in Harrowgate.", new DateOnly(2026, 10, 1), "chat")]);
 
-    private readonly ServiceProvider _services;
     private readonly string? _postgresDatabase;
+    private readonly Func<ServiceProvider> _compose;
+    private ServiceProvider _services;
 
-    private PortalUnderTest(ServiceProvider services, string folder, FakeClock clock, string? postgresDatabase) => (_services, Folder, Clock, _postgresDatabase) = (services, folder, clock, postgresDatabase);
+    private PortalUnderTest(Func<ServiceProvider> compose, string folder, FakeClock clock, string? postgresDatabase)
+    {
+        (_compose, Folder, Clock, _postgresDatabase) = (compose, folder, clock, postgresDatabase);
+        _services = compose();
+    }
 
     public string Folder { get; }
 
@@ -70,6 +75,24 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         }).AddInMemoryCollection(settings ?? []).Build();
         var clock = new FakeClock();
         var log = new CollectedLog();
+        var portal = new PortalUnderTest(() => Compose(configuration, clock, log, replace), folder, clock, database);
+        await portal.Services.GetRequiredService<DatabaseStartup>().Prepare();
+        return portal;
+    }
+
+    /// <summary>Ends the host and starts it again on the same folder and database.</summary>
+    /// <param name="meanwhile">What happens while it is down.</param>
+    public async Task Restart(Action? meanwhile = null)
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        meanwhile?.Invoke();
+        _services = _compose();
+        await _services.GetRequiredService<DatabaseStartup>().Prepare();
+    }
+
+    private static ServiceProvider Compose(IConfiguration configuration, FakeClock clock, CollectedLog log, Action<IServiceCollection>? replace)
+    {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
         services.AddSingleton(log);
@@ -83,8 +106,7 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         services.AddSingleton<IProbeEngine>(found => found.GetRequiredService<FakeProbeEngine>());
         services.AddSingleton<IModelInspector, FakeModelInspector>();
         replace?.Invoke(services);
-        var portal = new PortalUnderTest(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), folder, clock, database);
-        return portal;
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
     public Task<Outcome<T>> Send<T>(ICommand<T> command, Actor actor) => _services.GetRequiredService<IUseCases>().Send(command, actor);

@@ -286,5 +286,10 @@ public sealed class DeadlineTests
     private sealed class DeadChannel : INotificationChannel
     {
         public Task Send(OutgoingMessage message, CancellationToken cancellationToken) => throw new InvalidOperationException("No line.");
+
+        public void Forget(IReadOnlyList<Guid> messageIds)
+        {
+            // It never sent any.
+        }
     }
 }

@@ -156,6 +156,16 @@ public sealed class EngineCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_goes_on_from_another_cannot_take_a_third_ones_tokenizer()
+    {
+        var (code, _, error) = await Run("train", "--examples", Examples("few.jsonl", "Ann"), "--out", Path("out"), "--from", Path("a"), "--tokenizer", Path("b"));
+
+        Assert.Equal(2, code);
+        Assert.Contains("--from and --tokenizer were both given", error);
+        Assert.False(Directory.Exists(Path("out")));
+    }
+
+    [Fact]
     public async Task Every_command_has_help()
     {
         foreach (var command in CommandLine.Root().Subcommands)

@@ -6,6 +6,7 @@ using Compliance.Application.Models;
 using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
+using Compliance.Application.Retention;
 using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
 using Compliance.Application.Verification;
@@ -59,6 +60,8 @@ internal static class CannedPortal
             ? Problem.Forbidden("The user name or the password is wrong.")
             : new SignedInAccount(signIn.UserName, signIn.UserName, "stamp", Roles(signIn.UserName)))
         .On<CheckSession, IReadOnlyList<Role>>((check, _) => Roles(check.AccountId).ToArray())
+        .On<ReplayErasures, int>((_, _) => 0)
+        .On<GetCaseErasure, CaseErasureState>((_, _) => new CaseErasureState(null, null, Now.AddMonths(12), null, null))
         .On<EndSessions, Nothing>((_, _) => Nothing.Value)
         .On<NameAccounts, IReadOnlyDictionary<string, string>>((names, _) => names.AccountIds.Where(id => id.Contains('@')).ToDictionary(id => id, id => id.Split('@')[0]))
         .On<ListAccounts, Page<AccountRow>>((_, _) => new Page<AccountRow>(

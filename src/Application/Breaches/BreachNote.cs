@@ -1,0 +1,4 @@
+namespace Compliance.Application.Breaches;
+
+/// <summary>One update of a breach.</summary>
+public sealed record BreachNote(DateTimeOffset At, string By, string Text);

@@ -1,0 +1,4 @@
+namespace Compliance.Web.Api;
+
+/// <summary>Yes or no of a second person.</summary>
+public sealed record DecisionBody(bool IsApproved);
