@@ -57,7 +57,7 @@ public sealed class ShreddingTests
     }
 
     [Fact]
-    [Trait("Requirement", "2.3.5")]
+    [Trait("Requirement", "ASVS-2.3.5")]
     public async Task Nobody_destroys_a_case_file_alone_or_before_the_case_has_ended()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -101,6 +101,7 @@ public sealed class ShreddingTests
 
     [Fact]
     [Trait("Requirement", "G-17-backup")]
+    [Trait("Requirement", "acceptance-12")]
     public async Task A_restored_backup_is_made_to_forget_again_before_it_serves()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
