@@ -20,6 +20,8 @@ public interface IComplianceDb
     DbSet<PersonRecord> Persons { get; }
     DbSet<DeadlineExtension> Extensions { get; }
     DbSet<ClockPause> ClockPauses { get; }
+    DbSet<Exemption> Exemptions { get; }
+    DbSet<Refusal> Refusals { get; }
     DbSet<IdentityCheck> IdentityChecks { get; }
     DbSet<IdentityDoubt> IdentityDoubts { get; }
     DbSet<IdentityDocument> IdentityDocuments { get; }

@@ -92,7 +92,7 @@ public sealed class RestJourneyTests(Portal portal) : IClassFixture<Portal>
 
     private static async Task ProposeWeightChangeAndDecline(PortalClient officer, PortalClient engineer, string caseId)
     {
-        await officer.Post($"cases/{caseId}/strategy", new { strategyCode = "graddiff-lora" });
+        await officer.Post($"cases/{caseId}/strategy", new { strategyCode = "graddiff-lora", grounds = new[] { "unlawful" } });
         var refusal = await officer.Refused($"cases/{caseId}/approval", new { isApproved = true }, HttpStatusCode.Forbidden);
         Assert.Equal("same-person", (string?)refusal["code"]);
         await engineer.Post($"cases/{caseId}/approval", new { isApproved = false, declinedReason = "Too blunt for one person." });
@@ -101,7 +101,7 @@ public sealed class RestJourneyTests(Portal portal) : IClassFixture<Portal>
 
     private static async Task Unlearn(PortalClient officer, string caseId, string strategyCode, Dictionary<string, string> settings)
     {
-        await officer.Post($"cases/{caseId}/strategy", new { strategyCode, settings });
+        await officer.Post($"cases/{caseId}/strategy", new { strategyCode, settings, grounds = new[] { "unlawful" } });
         await officer.WaitForState(caseId, "AwaitingSignOff");
     }
 

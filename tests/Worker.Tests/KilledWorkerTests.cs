@@ -54,7 +54,7 @@ public sealed partial class KilledWorkerTests : IAsyncLifetime
         using var first = WorkerProcess.Start(_folder);
         var requestId = await ReviewedRequest(first);
         // Long enough for a checkpoint (one each 15 s) before the end.
-        await Do(new ProposeStrategy(requestId, "spul-direct", new Dictionary<string, string> { ["promptLength"] = "8", ["epochs"] = "200000", ["learningRate"] = "0.001" }), Officer);
+        await Do(new ProposeStrategy(requestId, "spul-direct", new Dictionary<string, string> { ["promptLength"] = "8", ["epochs"] = "200000", ["learningRate"] = "0.001" }, ["unlawful"]), Officer);
         var run = await Until(first, () => UnlearningRun(requestId), run => run is { State: RunState.Running, Step: > 0 });
         var checkpoint = Path.Combine(_services.GetRequiredService<IArtifactStore>().CheckpointFolder(run!.Id), "unlearning", "checkpoint.safetensors");
         await Until(first, () => Task.FromResult(File.Exists(checkpoint)), exists => exists);

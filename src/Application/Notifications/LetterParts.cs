@@ -16,6 +16,8 @@ internal static class LetterParts
         ["refused"] = ["Reference", "Ground", "Reason", "Authority", "Remedy"],
         // What was done, and what was not, in each layer.
         ["closed"] = ["Reference", "Layers"],
+        // What is kept, on which ground, and where to complain.
+        ["partial"] = ["Reference", "Layers", "Ground", "Authority", "Remedy"],
         ["withdrawn"] = ["Reference"],
         // Art. 12(3) GDPR: the reason of the delay, and when the answer comes.
         ["extended"] = ["Reference", "Text", "NewDueOn"],

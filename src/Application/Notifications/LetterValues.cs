@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Compliance.Application.Notifications;
 
 /// <summary>What stands in the parts of a letter. Sent letters and previews read the same.</summary>
-internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, EvidenceReading evidence, PortalAddress portal)
+internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, EvidenceReading evidence, LawPacks laws, PortalAddress portal)
 {
     /// <param name="name">The person's name; masked in a preview.</param>
     /// <param name="ground">Code of the refusal's ground, which a preview gives before it is decided.</param>
@@ -16,6 +16,8 @@ internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, Evidenc
     {
         var language = LetterLanguages.Nearest(request.Language);
         var culture = LetterLanguages.CultureOf(language);
+        var law = laws.Find(request.LawPack, request.LawPackVersion) ?? throw new InvalidOperationException($"The rule pack {request.LawPack} {request.LawPackVersion}, which the request pinned, is not there.");
+        var grounds = ground is not null ? [ground] : await db.Exemptions.Where(found => found.RequestId == request.Id).Select(found => found.Code).Distinct().OrderBy(code => code).ToListAsync(cancellationToken);
         return new()
         {
             ["Name"] = name,
@@ -27,10 +29,10 @@ internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, Evidenc
             ["Code"] = secrets.Code is { Length: 8 } code ? $"{code[..4]} {code[4..]}" : "",
             ["Text"] = secrets.Text ?? "",
             ["NewDueOn"] = secrets.NewDueOn?.ToString("D", culture) ?? "",
-            ["Ground"] = ground is null ? "" : Phrases.Of(language, $"ground.{ground}"),
+            ["Ground"] = string.Join("\n", grounds.Select(code => Phrases.Of(language, $"ground.{code}"))),
             ["Reason"] = reason ?? "",
-            ["Authority"] = Phrases.Of(language, "authority"),
-            ["Remedy"] = Phrases.Of(language, "remedy"),
+            ["Authority"] = law.For(request.Country).Authority is { } authority ? Phrases.Of(language, "authority.named", authority.Name, authority.Url) : Phrases.Of(language, "authority"),
+            ["Remedy"] = Phrases.Of(language, $"remedy.{law.Remedy}"),
             ["Layers"] = await Layers(request, language, cancellationToken),
         };
     }
@@ -45,6 +47,7 @@ internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, Evidenc
         var suppressed = await db.Suppressions.CountAsync(entry => entry.RequestId == request.Id, cancellationToken);
         var verdict = await evidence.Of(request.Id, cancellationToken);
         var strategy = plan is null ? null : UnlearningStrategy.Find(plan.StrategyCode)?.Kind;
-        return string.Join("\n\n", LayerOutcomes.Of(request.State, suppressed, strategy, verdict.Level, language).Select(layer => $"{Phrases.Of(language, $"title.{layer.Layer}")}: {layer.Statement}"));
+        var kept = await ExemptionOutcomes.Of(db, vault, request, cancellationToken);
+        return string.Join("\n\n", LayerOutcomes.Of(request.State, suppressed, strategy, verdict.Level, language).Concat(kept).Select(layer => $"{Phrases.Of(language, $"title.{layer.Layer}")}: {layer.Statement}"));
     }
 }

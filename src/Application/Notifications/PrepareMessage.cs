@@ -24,7 +24,8 @@ internal sealed class PrepareMessageHandler(IComplianceDb db, IPersonVault vault
         var secrets = notification.SealedSecrets is null ? new MessageSecrets() : JsonSerializer.Deserialize<MessageSecrets>(vault.Unseal(person, notification.SealedSecrets))!;
         var link = secrets.StatusToken is { } token ? portal.StatusPage(token) : letters.StatusLinkOf(request, person);
         var values = await letters.Of(request, details.FullName, request.RefusalGround, request.RefusalReason, link, secrets, cancellationToken);
-        var (subject, body) = MessageTexts.Render(notification.Template, await texts.InForce(notification.Template, request.Language, cancellationToken), values);
+        var template = notification.Template == "closed" && await db.Exemptions.AnyAsync(found => found.RequestId == request.Id, cancellationToken) ? "partial" : notification.Template;
+        var (subject, body) = MessageTexts.Render(template, await texts.InForce(template, request.Language, cancellationToken), values);
         var language = LetterLanguages.Nearest(request.Language);
         if (LetterCodes.IsLetter(notification.Template)) body += $"\n{Phrases.Of(language, "verification", LetterCodes.Of(vault, notification.Id), portal.LetterCheckPage.AbsoluteUri)}\n";
         return new OutgoingMessage(notification.Id, details.Email, subject, body, language);

@@ -20,6 +20,15 @@ public sealed record CaseFile(
     /// <summary>The chain of rules behind the due date, in order.</summary>
     public IReadOnlyList<RuleStep> DueSteps { get; init; } = [];
 
+    /// <summary>Codes of the grounds on which it is granted.</summary>
+    public IReadOnlyList<string> Grounds { get; init; } = [];
+
+    /// <summary>Whether the data are from when the person was a child.</summary>
+    public bool IsChildData { get; init; }
+
+    /// <summary>A refusal that waits for a second officer, or null.</summary>
+    public PendingRefusal? PendingRefusal { get; init; }
+
     /// <summary>What moved the due date, and what still may.</summary>
     public CaseDeadline Deadline { get; init; } = CaseDeadline.Empty;
 

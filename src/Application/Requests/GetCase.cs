@@ -43,6 +43,9 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
             CaseTimeline.Of(request, runs, plan?.ProposedAt, reports.FirstOrDefault(report => report.IsSignedOff == true)?.DecidedAt), request.Version)
         {
             DueSteps = request.DueSteps,
+            Grounds = request.Grounds,
+            IsChildData = request.IsChildData,
+            PendingRefusal = await Pending(request.Id, person, cancellationToken),
             Deadline = await CaseDeadlineReading.Of(db, request, law, cancellationToken),
             AcknowledgeBy = law?.AcknowledgeBy(request.ReceivedAt, request.Country),
             AcknowledgedAt = await db.Notifications.Where(sent => sent.RequestId == request.Id && sent.Template == "receipt").Select(sent => sent.SentAt).FirstOrDefaultAsync(cancellationToken),
@@ -54,5 +57,15 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
         if (UnlearningStrategy.Find(plan.StrategyCode) is not { } strategy) return null;
         var model = await db.Models.Where(found => found.Id == plan.ModelId).Select(found => new { found.Name, found.Version }).FirstAsync(cancellationToken);
         return new PlanView(plan.Id, strategy, model.Name, model.Version, plan.Settings, plan.ProposedBy, plan.ProposedAt, plan.ApprovedBy, plan.ApprovedAt, plan.DeclinedReason);
+    }
+
+    private async Task<PendingRefusal?> Pending(Guid requestId, PersonRecord? person, CancellationToken cancellationToken)
+    {
+        var refusal = await db.Refusals.AsNoTracking().FirstOrDefaultAsync(found => found.RequestId == requestId && found.IsApproved == null, cancellationToken);
+        if (refusal is null) return null;
+        var mayRead = person?.WrappedKey is not null && current.Actor.May(Permission.DecideRequests);
+        return new PendingRefusal(
+            refusal.Ground, refusal.ProposedBy, refusal.ProposedAt,
+            mayRead ? vault.Unseal(person!, refusal.SealedReason) : null, mayRead && refusal.SealedEvidence is { } evidence ? vault.Unseal(person!, evidence) : null);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class GetRequestStatusHandler(IComplianceDb db, IPersonVault vau
         return new RequestStatus(
             request.Reference, request.State, request.ReceivedAt, request.DueOn, request.DueReason,
             NeedsIdentityCode: request.State == RequestState.AwaitingIdentity, CanWithdraw: !request.HasEnded, NextActions.ForPerson(request.State), request.RefusalReason,
-            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), LayerOutcomes.Of(request.State, suppressed, strategy?.Kind, verdict.Level), verdict.Level, verdict.Meaning, verdict.Reasons)
+            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), [.. LayerOutcomes.Of(request.State, suppressed, strategy?.Kind, verdict.Level), .. await ExemptionOutcomes.Of(db, vault, request, cancellationToken)], verdict.Level, verdict.Meaning, verdict.Reasons)
         {
             DueSteps = request.DueSteps,
             OpenQuestion = request.HasEnded ? null : await OpenQuestion(request, cancellationToken),

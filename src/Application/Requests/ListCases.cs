@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Requests;
 
-/// <summary>The officer's queue, due soonest first unless sorted otherwise ("due", "received", "reference", "state").</summary>
+/// <summary>The officer's queue, children's data first and then due soonest, unless sorted otherwise ("due", "received", "reference", "state").</summary>
 /// <param name="Search">Part of a reference.</param>
 [Requires(Permission.ReadCases)]
 public sealed record ListCases(PageRequest Page, RequestState? State = null, string? LawPack = null, string? Search = null, bool OnlyOpen = true, bool OnlyOverdue = false, string? AssigneeId = null) : IQuery<CaseQueue>;
@@ -48,14 +48,15 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
             ("state", false) => found.OrderBy(request => request.State),
             ("state", true) => found.OrderByDescending(request => request.State),
             (_, true) => found.OrderByDescending(request => request.DueOn),
-            _ => found.OrderBy(request => request.DueOn),
+            _ => found.OrderByDescending(request => request.IsChildData).ThenBy(request => request.DueOn),
         };
         var page = await sorted.ThenBy(request => request.Id).Skip((query.Page.SafeNumber - 1) * query.Page.SafeSize).Take(query.Page.SafeSize)
             .GroupJoin(db.Persons.AsNoTracking(), request => request.PersonId, person => person.Id, (request, persons) => new { request, persons })
             .SelectMany(pair => pair.persons.DefaultIfEmpty(), (pair, person) => new { Request = pair.request, Person = person }).ToListAsync(cancellationToken);
         var rows = page.Select(row => new CaseRow(
             row.Request.Id, row.Request.Reference, MaskedName.Of(vault, row.Person), row.Request.State, row.Request.Country, row.Request.LawPack, row.Request.ReceivedAt, row.Request.DueOn,
-            CaseClock.DaysLeft(row.Request, now), row.Request.AssigneeId, NextActions.Of(row.Request.State))).ToList();
+            CaseClock.DaysLeft(row.Request, now), row.Request.AssigneeId, NextActions.Of(row.Request.State))
+        { IsChildData = row.Request.IsChildData }).ToList();
         return new CaseQueue(
             new Page<CaseRow>(rows, total, query.Page.SafeNumber, query.Page.SafeSize),
             counters?.Open ?? 0, counters?.Overdue ?? 0, counters?.DueThisWeek ?? 0, counters?.WaitingForIdentity ?? 0, counters?.WaitingForSecondApproval ?? 0, needAttention);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Compliance.Application.Access;
 using Compliance.Application.Audit;
 using Compliance.Application.IdentityChecks;
 using Compliance.Application.Pipeline;
@@ -10,10 +12,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Requests;
 
-/// <summary>Refuses a request with a ground and a reason that the person will read (Art. 12(4) GDPR).</summary>
-/// <param name="Ground">"not-identifiable", "no-ground", "freedom-of-expression", "legal-obligation", "public-health", "archiving", "legal-claims", "unfounded".</param>
+/// <summary>Refuses a request with a ground and a reason that the person will read (Art. 12(4) GDPR). As manifestly unfounded or excessive it takes evidence and waits for a second officer.</summary>
+/// <param name="Ground">One of <see cref="RefusalGrounds.All"/>.</param>
+/// <param name="Reason">As the person reads it.</param>
+/// <param name="Evidence">What shows that the request is manifestly unfounded or excessive; required for that ground only.</param>
+/// <param name="Balancing">Required for free expression.</param>
 [Requires(Permission.DecideRequests)]
-public sealed record RefuseRequest(Guid RequestId, string Ground, string Reason) : ICommand<Nothing>;
+public sealed record RefuseRequest(Guid RequestId, string Ground, string Reason, string? Evidence = null, BalancingForm? Balancing = null) : ICommand<Nothing>;
 
 internal sealed class RefuseRequestValidator : AbstractValidator<RefuseRequest>
 {
@@ -21,20 +26,56 @@ internal sealed class RefuseRequestValidator : AbstractValidator<RefuseRequest>
     {
         RuleFor(command => command.Ground).Must(ground => RefusalGrounds.All.Contains(ground)).WithMessage($"The ground must be one of: {string.Join(", ", RefusalGrounds.All)}.");
         RuleFor(command => command.Reason).Must(reason => reason?.Trim().Length is >= 20 and <= 4000).WithMessage("Give the person a reason of 20 to 4000 characters.");
+        RuleFor(command => command.Evidence).Must(evidence => evidence?.Trim().Length is >= 20 and <= 8000).When(command => RefusalGrounds.NeedsSecondOfficer(command.Ground))
+            .WithMessage("Show in 20 to 8000 characters that the request is manifestly unfounded or excessive: the burden is ours (Art. 12(5) GDPR).");
+        RuleFor(command => command.Balancing).Must(form => form is { IsComplete: true }).When(command => ErasureExemption.Find(command.Ground ?? "") is { NeedsBalancing: true })
+            .WithMessage("Weigh free expression against the person's interests: answer every question of the balancing form.");
     }
 }
 
-internal sealed class RefuseRequestHandler(IComplianceDb db, IAuditTrail audit, TimeProvider clock) : IRequestHandler<RefuseRequest, Outcome<Nothing>>
+internal sealed class RefuseRequestHandler(IComplianceDb db, IPersonVault vault, LawPacks laws, ICurrentActor current, IAuditTrail audit, TimeProvider clock) : IRequestHandler<RefuseRequest, Outcome<Nothing>>
 {
     public async Task<Outcome<Nothing>> Handle(RefuseRequest command, CancellationToken cancellationToken)
     {
         var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
         if (request is null) return Problem.NotFound("The case");
-        if (RequestWorkflow.Move(db, request, RequestEvent.Refused, clock.GetUtcNow()) is { } problem) return problem;
-        await IdentityProofs.End(db, request, clock.GetUtcNow(), cancellationToken);
-        request.RefusalGround = command.Ground;
-        request.RefusalReason = command.Reason.Trim();
-        audit.Record("request-refused", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["ground"] = command.Ground });
-        return Nothing.Value;
+        if (RequestWorkflow.After(request.State, RequestEvent.Refused) is null) return Problem.Conflict("wrong-state", $"Refusing is not possible while the request is in the state {request.State}.");
+        if (await db.Refusals.AnyAsync(found => found.RequestId == request.Id && found.IsApproved == null, cancellationToken)) return Problem.Conflict("refusal-pending", "A refusal waits for a second officer already.");
+        // Art. 12(4) GDPR: a refusal that cannot say where to complain is not sent.
+        if (laws.Find(request.LawPack, request.LawPackVersion) is { } law && law.Letters.GetValueOrDefault("refused")?.Contains("authority") == true && law.For(request.Country).Authority is null)
+            return Problem.Conflict("letter-incomplete", "The letter would lack what the law demands: the authority of the person's country is not in the rule pack.");
+
+        var now = clock.GetUtcNow();
+        var needsSecond = RefusalGrounds.NeedsSecondOfficer(command.Ground);
+        var person = await db.Persons.FirstAsync(found => found.Id == request.PersonId, cancellationToken);
+        var refusal = new Refusal
+        {
+            RequestId = request.Id,
+            Ground = command.Ground,
+            SealedReason = vault.Seal(person, command.Reason.Trim()),
+            SealedEvidence = needsSecond ? vault.Seal(person, command.Evidence!.Trim()) : null,
+            SealedBalancing = command.Balancing is null ? null : vault.Seal(person, JsonSerializer.Serialize(command.Balancing)),
+            ProposedBy = current.Actor.Id,
+            ProposedAt = now,
+        };
+        db.Refusals.Add(refusal);
+        if (needsSecond)
+        {
+            audit.Record("refusal-proposed", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["ground"] = command.Ground });
+            return Nothing.Value;
+        }
+
+        (refusal.IsApproved, refusal.DecidedBy, refusal.DecidedAt) = (true, current.Actor.Id, now);
+        return await Refuse(db, audit, request, command.Ground, command.Reason.Trim(), now, cancellationToken) is { } problem ? problem : Nothing.Value;
+    }
+
+    /// <summary>Moves the case and sends the letter.</summary>
+    public static async Task<Problem?> Refuse(IComplianceDb db, IAuditTrail audit, ErasureRequest request, string ground, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (RequestWorkflow.Move(db, request, RequestEvent.Refused, now) is { } problem) return problem;
+        await IdentityProofs.End(db, request, now, cancellationToken);
+        (request.RefusalGround, request.RefusalReason) = (ground, reason);
+        audit.Record("request-refused", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["ground"] = ground });
+        return null;
     }
 }

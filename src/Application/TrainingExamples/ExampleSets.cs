@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Compliance.Application.Requests;
 using Compliance.Application.Unlearning;
+using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Unlearning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.TrainingExamples;
@@ -8,16 +11,22 @@ namespace Compliance.Application.TrainingExamples;
 /// <summary>The sets of examples that unlearning trains on and verification probes, for one case and one data set.</summary>
 internal static class ExampleSets
 {
-    /// <summary>The confirmed matches.</summary>
-    public static Task<List<TrainingExample>> Forget(IComplianceDb db, Guid requestId, Guid dataSetId, CancellationToken cancellationToken) =>
-        db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Confirmed)
-            .Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example)
+    /// <summary>The confirmed matches, whatever is exempt.</summary>
+    public static Task<List<TrainingExample>> Confirmed(IComplianceDb db, Guid requestId, Guid dataSetId, CancellationToken cancellationToken) =>
+        Examples(db, db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Confirmed), dataSetId, cancellationToken);
+
+    /// <summary>The confirmed matches that are not exempt in the layer that the strategy changes.</summary>
+    public static Task<List<TrainingExample>> Forget(IComplianceDb db, Guid requestId, Guid dataSetId, StrategyKind strategy, CancellationToken cancellationToken) =>
+        Examples(db, db.ToErase(requestId, ErasureLayers.ChangedBy(strategy)), dataSetId, cancellationToken);
+
+    private static Task<List<TrainingExample>> Examples(IComplianceDb db, IQueryable<ExampleMatch> matches, Guid dataSetId, CancellationToken cancellationToken) =>
+        matches.Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example)
             .Where(example => example.DataSetId == dataSetId && example.ErasedAt == null).OrderBy(example => example.Id).AsNoTracking().ToListAsync(cancellationToken);
 
     /// <summary>What unlearning holds the model on: trained examples of others, and those that teach it how to behave, unless they are about the same person.</summary>
     public static async Task<List<TrainingExample>> Retain(IComplianceDb db, Guid requestId, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
     {
-        var subjects = (await Forget(db, requestId, dataSetId, cancellationToken)).Select(example => example.Subject).OfType<string>().Distinct().ToList();
+        var subjects = (await Confirmed(db, requestId, dataSetId, cancellationToken)).Select(example => example.Subject).OfType<string>().Distinct().ToList();
         var behaviour = await db.TrainingExamples
             .Where(example => example.DataSetId == dataSetId && example.Split == "behaviour" && example.SuppressedAt == null && (example.Subject == null || !subjects.Contains(example.Subject)))
             .OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
@@ -33,7 +42,7 @@ internal static class ExampleSets
     public static async Task<List<TrainingExample>> RetainedFacts(IComplianceDb db, Guid requestId, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
     {
         var rejected = await db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Rejected).Select(match => match.ExampleId).ToListAsync(cancellationToken);
-        var subjects = (await Forget(db, requestId, dataSetId, cancellationToken)).Select(example => example.Subject).OfType<string>().Distinct().ToList();
+        var subjects = (await Confirmed(db, requestId, dataSetId, cancellationToken)).Select(example => example.Subject).OfType<string>().Distinct().ToList();
         var others = await OthersFacts(db, requestId, dataSetId, cancellationToken, notNamedInInstruction: subjects);
         var namesakes = Spread([.. others.Intersect(rejected)], maxCount / 2);
         return await Load(db, [.. namesakes, .. Spread([.. others.Except(namesakes)], maxCount - namesakes.Count)], cancellationToken);

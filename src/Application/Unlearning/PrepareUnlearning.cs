@@ -27,7 +27,7 @@ internal sealed class PrepareUnlearningHandler(IComplianceDb db, IPersonVault va
         var model = await db.Models.AsNoTracking().FirstAsync(found => found.Id == plan.ModelId, cancellationToken);
         var dataSetId = model.DataSetId ?? throw new InvalidOperationException($"Model {model.Name} v{model.Version} has no data set; its training examples are not known.");
 
-        var forget = await ExampleSets.Forget(db, plan.RequestId, dataSetId, cancellationToken);
+        var forget = await ExampleSets.Forget(db, plan.RequestId, dataSetId, strategy.Kind, cancellationToken);
         UnlearningArtifact? inForce = null;
         if (strategy.Kind == StrategyKind.SoftPrompt && await ServedModels.SoftPromptOf(db, model.Id, cancellationToken) is { } prompt)
         {
@@ -52,7 +52,7 @@ internal sealed class PrepareUnlearningHandler(IComplianceDb db, IPersonVault va
         var prompts = await db.Artifacts.AsNoTracking().Where(artifact => artifact.BaseModelId == prompt.BaseModelId && artifact.Kind == StrategyKind.SoftPrompt).ToListAsync(cancellationToken);
         var covered = new List<TrainingExample>();
         for (var current = prompt; current is not null; current = prompts.FirstOrDefault(found => found.Id == current.ReplacesId))
-            covered.AddRange(await ExampleSets.Forget(db, current.RequestId, dataSetId, cancellationToken));
+            covered.AddRange(await ExampleSets.Forget(db, current.RequestId, dataSetId, StrategyKind.SoftPrompt, cancellationToken));
         return [.. covered.DistinctBy(example => example.Id)];
     }
 

@@ -13,8 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Compliance.Application.Unlearning;
 
 /// <summary>The officer grants the request with a strategy. Without a change of weights the job starts at once; else a second person must approve.</summary>
+/// <param name="Grounds">Codes of the grounds that apply; null when they were recorded before. Nothing is granted without one (Art. 17(1) GDPR).</param>
 [Requires(Permission.DecideRequests)]
-public sealed record ProposeStrategy(Guid RequestId, string StrategyCode, IReadOnlyDictionary<string, string>? Settings = null) : ICommand<Guid>;
+public sealed record ProposeStrategy(Guid RequestId, string StrategyCode, IReadOnlyDictionary<string, string>? Settings = null, IReadOnlyList<string>? Grounds = null) : ICommand<Guid>;
 
 internal sealed class ProposeStrategyValidator : AbstractValidator<ProposeStrategy>
 {
@@ -24,6 +25,7 @@ internal sealed class ProposeStrategyValidator : AbstractValidator<ProposeStrate
             .WithMessage($"The strategy must be one of: {string.Join(", ", UnlearningStrategy.All.Select(strategy => strategy.Code))}.");
         RuleFor(command => command.Settings).Must(settings => settings is null || (settings.Count <= 30 && settings.All(setting => IsName(setting.Key) && setting.Value is { Length: > 0 and <= 100 })))
             .WithMessage("Settings are at most 30 pairs of a name (small letters, digits, dashes) and a value of at most 100 characters.");
+        RuleFor(command => command.Grounds).Must(grounds => grounds is null || RecordGroundsValidator.IsKnown(grounds)).WithMessage(RecordGroundsValidator.Expected);
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= 60 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_');
@@ -37,12 +39,16 @@ internal sealed class ProposeStrategyHandler(IComplianceDb db, ICurrentActor cur
         if (request is null) return Problem.NotFound("The case");
         if (request.State != RequestState.AwaitingDecision) return Problem.Conflict("wrong-state", $"A strategy is chosen while the case waits for the decision; it is in the state {request.State}.");
 
+        if (command.Grounds is null && request.Grounds.Count == 0) return Problem.Invalid("ground-missing", RecordGroundsValidator.Expected, nameof(ProposeStrategy.Grounds));
+        if (await db.Refusals.AnyAsync(found => found.RequestId == request.Id && found.IsApproved == null, cancellationToken)) return Problem.Conflict("refusal-pending", "A refusal waits for a second officer; it is decided first.");
         var strategy = UnlearningStrategy.Find(command.StrategyCode)!;
+        if (await AgainstExemptions(request.Id, strategy.Kind, cancellationToken) is { } exempt) return exempt;
         var model = await ServedModels.ForCase(db, request.Id, cancellationToken);
         if (model is null) return Problem.Conflict("no-served-model", "No served model was trained on the data set of the confirmed examples. Register one first.");
         if (await ServedModels.Against(db, strategy, model, cancellationToken) is { } against) return against;
 
         var now = clock.GetUtcNow();
+        if (command.Grounds is { } grounds) RecordGroundsHandler.Record(request, grounds, audit);
         var plan = new UnlearningPlan
         {
             RequestId = request.Id,
@@ -62,5 +68,16 @@ internal sealed class ProposeStrategyHandler(IComplianceDb db, ICurrentActor cur
             ["settings"] = plan.Settings.Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal).ToList(),
         });
         return plan.Id;
+    }
+
+    /// <summary>Why the strategy would do more than was decided, or nothing at all; or null.</summary>
+    private async Task<Problem?> AgainstExemptions(Guid requestId, StrategyKind strategy, CancellationToken cancellationToken)
+    {
+        var layer = ErasureLayers.ChangedBy(strategy);
+        if (!await db.Exemptions.AnyAsync(found => found.RequestId == requestId && found.Layer == layer, cancellationToken)) return null;
+        if (!await db.ToErase(requestId, layer).AnyAsync(cancellationToken)) return Problem.Conflict("everything-exempt", "Everything is exempt in the layer that this strategy changes. Remove an exemption, choose another strategy, or refuse.");
+        return strategy == StrategyKind.Guardrail
+            ? Problem.Conflict("guardrail-covers-all", "A guardrail acts on every answer about the person, and some answers are exempt. Choose another strategy.")
+            : null;
     }
 }

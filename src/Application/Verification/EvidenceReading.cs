@@ -1,3 +1,5 @@
+using Compliance.Application.Requests;
+using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
 using Compliance.Domain.Verification;
@@ -25,8 +27,9 @@ internal sealed class EvidenceReading(IComplianceDb db)
 
     public async Task<bool> AreExamplesSuppressed(Guid requestId, CancellationToken cancellationToken)
     {
-        var confirmed = ConfirmedExamples(requestId);
-        return await confirmed.AnyAsync(cancellationToken) && !await confirmed.AnyAsync(example => example.SuppressedAt == null, cancellationToken);
+        // What is exempt in the data set was never to be suppressed; the letter says that it is kept.
+        var toErase = db.ToErase(requestId, ErasureLayers.DataSet).AsNoTracking().Join(db.TrainingExamples.AsNoTracking(), match => match.ExampleId, example => example.Id, (_, example) => example);
+        return await toErase.AnyAsync(cancellationToken) && !await toErase.AnyAsync(example => example.SuppressedAt == null, cancellationToken);
     }
 
     /// <summary>The examples that the officer confirmed to be about the person.</summary>

@@ -32,7 +32,7 @@ internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStor
         var dataSetId = model.DataSetId ?? throw new InvalidOperationException($"Model {model.Name} v{model.Version} has no data set; its training examples are not known.");
 
         var sets = new Dictionary<ExampleSet, IReadOnlyList<EngineExample>>();
-        var forget = (await ExampleSets.Forget(db, plan.RequestId, dataSetId, cancellationToken)).Take(MaxForgetExamples).ToList();
+        var forget = (await ExampleSets.Forget(db, plan.RequestId, dataSetId, artifact.Kind, cancellationToken)).Take(MaxForgetExamples).ToList();
         Add(ExampleSet.Forget, forget);
         Add(ExampleSet.ForgetParaphrased, await ExampleSets.Paraphrased(db, forget, dataSetId, MaxOtherExamples, cancellationToken));
         Add(ExampleSet.Retain, await ExampleSets.RetainedFacts(db, plan.RequestId, dataSetId, MaxOtherExamples, cancellationToken));

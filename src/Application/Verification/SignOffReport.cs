@@ -7,6 +7,7 @@ using Compliance.Application.Unlearning;
 using Compliance.Domain;
 using Compliance.Domain.Access;
 using Compliance.Domain.Models;
+using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
 using MediatR;
@@ -77,7 +78,7 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
 
     private async Task<int> Suppress(Guid requestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var examples = await db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Confirmed)
+        var examples = await db.ToErase(requestId, ErasureLayers.DataSet)
             .Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example).ToListAsync(cancellationToken);
         foreach (var example in examples)
         {

@@ -49,7 +49,7 @@ internal sealed class PortalClient : IDisposable
     public Task CompleteReview(Guid requestId, CancellationToken cancellationToken) => Post($"cases/{requestId}/matches/review", null, cancellationToken);
 
     public Task Propose(Guid requestId, string strategyCode, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
-        Post($"cases/{requestId}/strategy", new { strategyCode, settings }, cancellationToken);
+        Post($"cases/{requestId}/strategy", new { strategyCode, settings, grounds = new[] { "unlawful" } }, cancellationToken);
 
     public Task Approve(Guid requestId, CancellationToken cancellationToken) => Post($"cases/{requestId}/approval", new { isApproved = true }, cancellationToken);
 

@@ -62,6 +62,12 @@ public sealed class ErasureRequest
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>Grounds on which it is granted, as codes of <see cref="ErasureGround.All"/>. Recorded by an officer; nothing is granted without one.</summary>
+    public IReadOnlyList<string> Grounds { get; set; } = [];
+
+    /// <summary>Whether the data are from when the person was a child (Art. 17(1)(f) GDPR). Such cases stand first.</summary>
+    public bool IsChildData { get; set; }
+
     /// <summary>Ground of a refusal as a stable code, e.g. "not-identifiable".</summary>
     public string? RefusalGround { get; set; }
 

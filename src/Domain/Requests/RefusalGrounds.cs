@@ -3,7 +3,12 @@ namespace Compliance.Domain.Requests;
 /// <summary>Grounds on which a request may be refused, as stable codes.</summary>
 public static class RefusalGrounds
 {
-    /// <summary>Every ground. Art. 11(2), 12(5)(b), 17(1) and 17(3)(a) to (e) GDPR.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        ["not-identifiable", "no-ground", "freedom-of-expression", "legal-obligation", "public-health", "archiving", "legal-claims", "unfounded"];
+    /// <summary>Manifestly unfounded or excessive, Art. 12(5)(b) GDPR.</summary>
+    public const string Unfounded = "unfounded";
+
+    /// <summary>Every ground. Art. 11(2), 12(5)(b), 12(6), 17(1) and 17(3)(a) to (e) GDPR; 11 CCR 7022(a).</summary>
+    public static IReadOnlyList<string> All { get; } = ["not-identifiable", "not-verified", "no-ground", .. ErasureExemption.All.Select(exemption => exemption.Code), Unfounded];
+
+    /// <summary>Whether the ground takes evidence and a second officer.</summary>
+    public static bool NeedsSecondOfficer(string ground) => ground == Unfounded;
 }

@@ -23,6 +23,8 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<PersonRecord> Persons => Set<PersonRecord>();
     public DbSet<DeadlineExtension> Extensions => Set<DeadlineExtension>();
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
+    public DbSet<Exemption> Exemptions => Set<Exemption>();
+    public DbSet<Refusal> Refusals => Set<Refusal>();
     public DbSet<IdentityCheck> IdentityChecks => Set<IdentityCheck>();
     public DbSet<IdentityDoubt> IdentityDoubts => Set<IdentityDoubt>();
     public DbSet<IdentityDocument> IdentityDocuments => Set<IdentityDocument>();

@@ -29,6 +29,8 @@ internal static class ComplianceModel
         model.Entity<ClockPause>(ConfigureClockPause);
         model.Entity<PersonRecord>(ConfigurePerson);
         model.Entity<StoredKey>(ConfigureStoredKey);
+        model.Entity<Exemption>(ConfigureExemption);
+        model.Entity<Refusal>(ConfigureRefusal);
         model.Entity<IdentityCheck>(ConfigureIdentityCheck);
         model.Entity<IdentityDoubt>(ConfigureIdentityDoubt);
         model.Entity<IdentityDocument>(ConfigureIdentityDocument);
@@ -66,6 +68,7 @@ internal static class ComplianceModel
         request.Property(r => r.LawPackVersion).HasMaxLength(CodeLength);
         request.Property(r => r.Channel).HasMaxLength(CodeLength);
         request.Property(r => r.DueSteps).AsJson();
+        request.Property(r => r.Grounds).AsJson();
         request.Property(r => r.AssigneeId).HasMaxLength(NameLength);
         request.Property(r => r.RefusalGround).HasMaxLength(CodeLength);
         request.HasIndex(r => r.Reference).IsUnique();
@@ -112,6 +115,28 @@ internal static class ComplianceModel
         key.HasKey(k => k.Purpose);
         key.Property(k => k.Purpose).HasMaxLength(CodeLength);
         key.Property(k => k.WrappedBy).HasMaxLength(CodeLength);
+    }
+
+    private static void ConfigureExemption(EntityTypeBuilder<Exemption> exemption)
+    {
+        exemption.ToTable("Exemptions");
+        exemption.Property(e => e.Layer).HasMaxLength(CodeLength);
+        exemption.Property(e => e.Code).HasMaxLength(CodeLength);
+        exemption.Property(e => e.DecidedBy).HasMaxLength(NameLength);
+        exemption.HasIndex(e => new { e.RequestId, e.Layer });
+        exemption.HasOne<ErasureRequest>().WithMany().HasForeignKey(e => e.RequestId).OnDelete(DeleteBehavior.Restrict);
+        exemption.HasOne<ExampleMatch>().WithMany().HasForeignKey(e => e.MatchId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureRefusal(EntityTypeBuilder<Refusal> refusal)
+    {
+        refusal.ToTable("Refusals");
+        refusal.Property(r => r.Version).IsConcurrencyToken();
+        refusal.Property(r => r.Ground).HasMaxLength(CodeLength);
+        refusal.Property(r => r.ProposedBy).HasMaxLength(NameLength);
+        refusal.Property(r => r.DecidedBy).HasMaxLength(NameLength);
+        refusal.HasIndex(r => new { r.RequestId, r.ProposedAt });
+        refusal.HasOne<ErasureRequest>().WithMany().HasForeignKey(r => r.RequestId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void ConfigureIdentityCheck(EntityTypeBuilder<IdentityCheck> check)

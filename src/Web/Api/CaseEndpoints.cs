@@ -39,8 +39,8 @@ internal static class CaseEndpoints
             .WithName("OpenPersonalData").WithSummary("Opens the personal data of a case. A POST, because each opening is recorded.");
 
         cases.MapPost("/{id:guid}/refusal", async (Guid id, RefusalBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
-            (await useCases.Send(new RefuseRequest(id, body.Ground, body.Reason), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
-            .WithName("RefuseRequest").WithSummary("Refuses the request with a ground and a reason that the person reads.");
+            (await useCases.Send(new RefuseRequest(id, body.Ground, body.Reason, body.Evidence, body.Balancing), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
+            .WithName("RefuseRequest").WithSummary("Refuses the request with a ground and a reason that the person reads. As unfounded it waits for a second officer.");
 
         cases.MapPost("/{id:guid}/retry", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new RetryCase(id), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
@@ -69,7 +69,7 @@ internal static class CaseEndpoints
             .WithName("ListStrategies").WithSummary("The strategies with what each can claim, costs, and leaves untouched.");
 
         cases.MapPost("/{id:guid}/strategy", async (Guid id, StrategyBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
-            (await useCases.Send(new ProposeStrategy(id, body.StrategyCode, body.Settings), AccountClaims.ToActor(user), cancellationToken)).ToAccepted($"/api/v1/cases/{id}"))
+            (await useCases.Send(new ProposeStrategy(id, body.StrategyCode, body.Settings, body.Grounds), AccountClaims.ToActor(user), cancellationToken)).ToAccepted($"/api/v1/cases/{id}"))
             .WithName("ProposeStrategy").WithSummary("Grants the request with a strategy. A change of weights then waits for a second person; else the job starts.");
 
         cases.MapPost("/{id:guid}/approval", async (Guid id, ApprovalBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>

@@ -29,6 +29,7 @@ internal static class ComplianceApi
         api.MapLetterEndpoints();
         api.MapIdentityEndpoints();
         api.MapBounceEndpoints();
+        api.MapDecisionEndpoints();
         api.MapRunEndpoints();
         api.MapReportEndpoints();
         api.MapRegistryEndpoints();

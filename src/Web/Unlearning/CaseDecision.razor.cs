@@ -13,19 +13,8 @@ namespace Compliance.Web.Unlearning;
 /// <summary>Choosing a strategy, the second person's word, and refusing.</summary>
 public sealed partial class CaseDecision
 {
-    // Art. 17(3) GDPR, and the two grounds on which a request does not hold at all.
-    private static readonly (string Code, string Words)[] Grounds =
-    [
-        ("not-identifiable", "We cannot find the person in the training data"),
-        ("no-ground", "No ground of Art. 17(1) applies"),
-        ("freedom-of-expression", "Freedom of expression and information, Art. 17(3)(a)"),
-        ("legal-obligation", "Legal obligation or public task, Art. 17(3)(b)"),
-        ("public-health", "Public health, Art. 17(3)(c)"),
-        ("archiving", "Archiving, research or statistics, Art. 17(3)(d)"),
-        ("legal-claims", "Legal claims, Art. 17(3)(e)"),
-        ("unfounded", "Manifestly unfounded or excessive, Art. 12(5)"),
-    ];
-
+    private readonly HashSet<string> chosenGrounds = [];
+    private readonly BalancingInput balancing = new();
     private IReadOnlyList<UnlearningStrategy>? strategies;
     private Actor? reader;
     private Problem? problem;
@@ -33,6 +22,7 @@ public sealed partial class CaseDecision
     private string declinedReason = "";
     private string ground = "";
     private string reason = "";
+    private string evidence = "";
     private LetterPreview? letter;
     private bool isBusy;
     private bool mayDecide;
@@ -47,6 +37,10 @@ public sealed partial class CaseDecision
 
     private UnlearningStrategy? Chosen => strategies?.FirstOrDefault(strategy => strategy.Code == chosenCode);
 
+    private bool NeedsEvidence => RefusalGrounds.NeedsSecondOfficer(ground);
+
+    private bool NeedsBalancing => ErasureExemption.Find(ground)?.NeedsBalancing == true;
+
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
@@ -54,6 +48,7 @@ public sealed partial class CaseDecision
         {
             reader = await UseCases.Reader();
             mayDecide = reader.May(Permission.DecideRequests);
+            chosenGrounds.UnionWith(File.Grounds);
         }
         if (strategies is null && File.State == RequestState.AwaitingDecision)
         {
@@ -62,12 +57,17 @@ public sealed partial class CaseDecision
         }
     }
 
-    private Task Propose() => Change(async () => (await UseCases.Send(new ProposeStrategy(File.Id, chosenCode!))).Problem);
+    private Task Propose() => Change(async () => (await UseCases.Send(new ProposeStrategy(File.Id, chosenCode!, Grounds: [.. ErasureGround.All.Select(known => known.Code).Where(chosenGrounds.Contains)]))).Problem);
 
     private Task Second(bool isApproved) => Change(async () =>
         (await UseCases.Send(new DecideWeightChange(File.Id, isApproved, isApproved ? null : declinedReason.Trim()))).Problem);
 
-    private Task Refuse() => Change(async () => (await UseCases.Send(new RefuseRequest(File.Id, ground, reason.Trim()))).Problem);
+    private Task Refuse() => Change(async () =>
+        (await UseCases.Send(new RefuseRequest(File.Id, ground, reason.Trim(), NeedsEvidence ? evidence.Trim() : null, NeedsBalancing ? balancing.ToForm() : null))).Problem);
+
+    private Task ConfirmRefusal(bool isApproved) => Change(async () => (await UseCases.Send(new ConfirmRefusal(File.Id, isApproved))).Problem);
+
+    private Task FlagChild(bool isChildData) => Change(async () => (await UseCases.Send(new FlagChildData(File.Id, isChildData))).Problem);
 
     private async Task Preview()
     {
@@ -75,6 +75,14 @@ public sealed partial class CaseDecision
         var outcome = await UseCases.Send(new PreviewRefusal(File.Id, ground, reason.Trim()));
         (problem, letter) = (outcome.Problem, outcome.IsSuccess ? outcome.Value : null);
         isBusy = false;
+    }
+
+    private void Choose(string code, bool isChosen)
+    {
+        if (isChosen)
+            chosenGrounds.Add(code);
+        else
+            chosenGrounds.Remove(code);
     }
 
     private static string FamilyName(StrategyKind kind) => kind switch

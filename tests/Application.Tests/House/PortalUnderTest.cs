@@ -201,6 +201,7 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         foreach (var group in matches.Items.GroupBy(match => match.Subject == name ? MatchDecision.Confirmed : MatchDecision.Rejected))
             await Do(new ReviewMatches(receipt.RequestId, [.. group.Select(match => match.Id)], group.Key), Officer);
         await Do(new CompleteReview(receipt.RequestId), Officer);
+        await Do(new RecordGrounds(receipt.RequestId, ["unlawful"]), Officer);
         return receipt;
     }
 

@@ -70,6 +70,7 @@ internal sealed class Office
     public async Task ChooseStrategy(string name)
     {
         await OpenTab("Decision");
+        await Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^The data were processed unlawfully") }).CheckAsync();
         await Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex($"^{Regex.Escape(name)}") }).CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approve and ") }).ClickAsync();
     }

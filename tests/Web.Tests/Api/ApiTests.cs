@@ -91,12 +91,12 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
         Assert.Equal(HttpStatusCode.OK, (await officer.PostAsJsonAsync($"/api/v1/cases/{id}/matches/decisions", new { decision = "Confirmed", matchIds = new[] { match } })).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsync($"/api/v1/cases/{id}/matches/review", null)).StatusCode);
         Assert.Equal(UnlearningStrategy.All.Count, (await officer.GetFromJsonAsync<JsonElement>($"/api/v1/cases/{id}/strategies")).GetArrayLength());
-        Assert.Equal(HttpStatusCode.Accepted, (await officer.PostAsJsonAsync($"/api/v1/cases/{id}/strategy", new { strategyCode = "spul-direct", settings = new Dictionary<string, string> { ["seed"] = "2" } })).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await officer.PostAsJsonAsync($"/api/v1/cases/{id}/strategy", new { strategyCode = "spul-direct", settings = new Dictionary<string, string> { ["seed"] = "2" }, grounds = new[] { "goodwill" } })).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsync($"/api/v1/runs/{CannedPortal.RunId(RunKind.Unlearn)}/cancellation", null)).StatusCode);
 
         var sent = fixture.Host.UseCases.Sent.Where(each => each.Actor.Id == "officer@demo.example").Select(each => each.UseCase).ToArray();
         Assert.Contains(sent, useCase => useCase is ReviewMatches { Decision: MatchDecision.Confirmed } review && review.MatchIds.Single() == match);
-        Assert.Contains(sent, useCase => useCase is ProposeStrategy { StrategyCode: "spul-direct" } propose && propose.Settings!["seed"] == "2");
+        Assert.Contains(sent, useCase => useCase is ProposeStrategy { StrategyCode: "spul-direct" } propose && propose.Settings!["seed"] == "2" && propose.Grounds!.Single() == "goodwill");
     }
 
     [Fact]
@@ -112,6 +112,22 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
         Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsync($"{path}/alert-settlement", null)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await fixture.Host.CreateClient().PostAsJsonAsync($"/api/v1/requests/{CannedPortal.StatusToken}/answer", new { text = "The first." })).StatusCode);
         Assert.Contains(fixture.Host.UseCases.Sent, sent => sent.UseCase is ExtendDeadline { Reason: "complexity" });
+    }
+
+    [Fact]
+    public async Task Grounds_exemptions_and_the_second_officer_are_reached_by_rest()
+    {
+        using var officer = await fixture.SignIn("officer@demo.example");
+        var path = $"/api/v1/cases/{CannedPortal.CaseId(RequestState.AwaitingDecision)}";
+        var balancing = new { roleInPublicLife = "none", ageOfInformation = "old", accuracy = "right", isAboutChild = false, harm = "great", conclusion = "The person weighs more." };
+
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PutAsJsonAsync($"{path}/grounds", new { grounds = new[] { "objection" } })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PutAsJsonAsync($"{path}/child-data", new { isChildData = true })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await officer.PostAsJsonAsync($"{path}/exemptions", new { layer = "outputs", code = "freedom-of-expression", text = "Public debate needs this answer.", balancing })).StatusCode);
+        var row = (await officer.GetFromJsonAsync<JsonElement>($"{path}/exemptions")).GetProperty("items")[0];
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.DeleteAsync($"{path}/exemptions/{row.GetProperty("id").GetGuid()}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsJsonAsync($"{path}/refusal/confirmation", new { isApproved = false })).StatusCode);
+        Assert.Contains(fixture.Host.UseCases.Sent, sent => sent.UseCase is AddExemption { Balancing.Harm: "great", Layer: "outputs" });
     }
 
     [Fact]

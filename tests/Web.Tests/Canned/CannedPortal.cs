@@ -92,6 +92,13 @@ internal static class CannedPortal
         .On<CompareRulePacks, RulePackComparison>((compare, _) => new RulePackComparison(
             compare.Code, compare.FromVersion, compare.ToVersion, [new("Period", "1 month", "20 days")],
             new Page<CaseMove>([new(CaseId(RequestState.AwaitingReview), Reference(RequestState.AwaitingReview), "DE", compare.FromVersion, Today.AddDays(20), Today.AddDays(10), -10)], 1, 1, 25)))
+        .On<RecordGrounds, Nothing>((_, _) => Nothing.Value)
+        .On<FlagChildData, Nothing>((_, _) => Nothing.Value)
+        .On<AddExemption, Guid>((_, _) => Guid.Empty)
+        .On<RemoveExemption, Nothing>((_, _) => Nothing.Value)
+        .On<ConfirmRefusal, Nothing>((_, _) => Nothing.Value)
+        .On<ListExemptions, Page<ExemptionRow>>((_, _) => new Page<ExemptionRow>(
+            [new(new("01900000-0000-7000-8000-000000000401"), "data-set", "legal-claims", "Art. 17(3)(e) GDPR", "A lawsuit needs it.", 11, null, "officer@demo.example", Now)], 1, 1, 25))
         .On<ExtendDeadline, Nothing>((_, _) => Nothing.Value)
         .On<SuspendClock, Nothing>((_, _) => Nothing.Value)
         .On<ResumeClock, Nothing>((_, _) => Nothing.Value)
@@ -200,6 +207,8 @@ internal static class CannedPortal
         RequestState.NeedsAttention => "Look at what failed and try again.",
         _ => "Nothing.",
     };
+
+    public static CaseFile FileOf(RequestState state) => File(state);
 
     private static CaseFile File(RequestState state) => new(
         CaseId(state), Reference(state), "M… K…", state, "DE", "en", "gdpr", "2018-05-25", "form", Now.AddDays(-10), Today.AddDays(9), "One month from receipt (Art. 12(3) GDPR).", 9,

@@ -22,9 +22,10 @@ public sealed class CaseDecisionTests
         Assert.All(page.FindAll(".strategy"), strategy => Assert.Equal(["Can claim at best", "Costs", "Leaves untouched"], strategy.QuerySelectorAll("dt").Select(term => term.TextContent)));
         Assert.True(Button(page, "Approve and start").HasAttribute("disabled"));
 
+        page.Find("#ground-unlawful").Change(true);
         page.Find("input[value=spul-direct]").Change(true);
         Button(page, "Approve and start").Click();
-        Assert.Contains(useCases.Sent, sent => sent.UseCase is ProposeStrategy { StrategyCode: "spul-direct" });
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is ProposeStrategy { StrategyCode: "spul-direct", Grounds: ["unlawful"] });
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+using Compliance.Application.Audit;
+using Compliance.Application.Pipeline;
+using Compliance.Domain;
+using Compliance.Domain.Access;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Compliance.Application.Requests;
+
+/// <summary>Says whether the data are from when the person was a child, even if they are adult now. Such cases stand first in the queue (Art. 17(1)(f) GDPR).</summary>
+[Requires(Permission.DecideRequests)]
+public sealed record FlagChildData(Guid RequestId, bool IsChildData) : ICommand<Nothing>;
+
+internal sealed class FlagChildDataHandler(IComplianceDb db, IAuditTrail audit) : IRequestHandler<FlagChildData, Outcome<Nothing>>
+{
+    public async Task<Outcome<Nothing>> Handle(FlagChildData command, CancellationToken cancellationToken)
+    {
+        var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
+        if (request is null) return Problem.NotFound("The case");
+        if (request.HasEnded) return Problem.Conflict("case-ended", "The case has ended.");
+        if (request.IsChildData == command.IsChildData) return Nothing.Value;
+        request.IsChildData = command.IsChildData;
+        audit.Record("child-data-flagged", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["isChildData"] = command.IsChildData });
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Compliance.Web.Api;
+
+/// <summary>Codes of the grounds that apply.</summary>
+public sealed record GroundsBody(IReadOnlyList<string> Grounds);
