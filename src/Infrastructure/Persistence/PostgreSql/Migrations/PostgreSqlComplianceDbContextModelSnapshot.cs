@@ -820,8 +820,15 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Grounds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("IdentityConfirmedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsChildData")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsExtended")
                         .HasColumnType("boolean");
@@ -901,6 +908,52 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql.Migrations
                     b.ToTable("Requests", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Domain.Requests.Exemption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Layer")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("MatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SealedBalancing")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatchId");
+
+                    b.HasIndex("RequestId", "Layer");
+
+                    b.ToTable("Exemptions", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Requests.PersonRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -925,6 +978,59 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql.Migrations
                     b.HasIndex("WrappedBy");
 
                     b.ToTable("Persons", (string)null);
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Requests.Refusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<bool?>("IsApproved")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SealedBalancing")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SealedEvidence")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SealedReason")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "ProposedAt");
+
+                    b.ToTable("Refusals", (string)null);
                 });
 
             modelBuilder.Entity("Compliance.Domain.Retention.CaseShredding", b =>
@@ -1649,6 +1755,29 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql.Migrations
                     b.HasOne("Compliance.Domain.Requests.PersonRecord", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Requests.Exemption", b =>
+                {
+                    b.HasOne("Compliance.Domain.TrainingExamples.ExampleMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Compliance.Domain.Requests.ErasureRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Requests.Refusal", b =>
+                {
+                    b.HasOne("Compliance.Domain.Requests.ErasureRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -828,8 +828,15 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<string>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Grounds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("IdentityConfirmedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsChildData")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsExtended")
                         .HasColumnType("INTEGER");
@@ -910,6 +917,53 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("Requests", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Domain.Requests.Exemption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Layer")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedBalancing")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MatchId");
+
+                    b.HasIndex("RequestId", "Layer");
+
+                    b.ToTable("Exemptions", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Requests.PersonRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -934,6 +988,60 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("WrappedBy");
 
                     b.ToTable("Persons", (string)null);
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Requests.Refusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("IsApproved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedBalancing")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedEvidence")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedReason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId", "ProposedAt");
+
+                    b.ToTable("Refusals", (string)null);
                 });
 
             modelBuilder.Entity("Compliance.Domain.Retention.CaseShredding", b =>
@@ -1658,6 +1766,29 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("Compliance.Domain.Requests.PersonRecord", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Requests.Exemption", b =>
+                {
+                    b.HasOne("Compliance.Domain.TrainingExamples.ExampleMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Compliance.Domain.Requests.ErasureRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Requests.Refusal", b =>
+                {
+                    b.HasOne("Compliance.Domain.Requests.ErasureRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
