@@ -44,4 +44,8 @@ public interface IComplianceDb
     DbSet<BreachUpdate> BreachUpdates { get; }
     DbSet<AuditEntry> AuditEntries { get; }
     DbSet<AuditHead> AuditHeads { get; }
+    DbSet<AuditNode> AuditNodes { get; }
+    DbSet<AuditPayload> AuditPayloads { get; }
+    DbSet<AuditCheckpoint> AuditCheckpoints { get; }
+    DbSet<AuditCosignature> AuditCosignatures { get; }
 }

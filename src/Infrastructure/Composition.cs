@@ -8,6 +8,7 @@ using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
 using Compliance.Infrastructure.Access;
 using Compliance.Infrastructure.Artifacts;
+using Compliance.Infrastructure.Audit;
 using Compliance.Infrastructure.Email;
 using Compliance.Infrastructure.ExampleSearch;
 using Compliance.Infrastructure.Jobs;
@@ -33,6 +34,7 @@ public static class Composition
         var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         var jobs = configuration.GetSection("Jobs").Get<JobsOptions>() ?? new JobsOptions();
         var email = configuration.GetSection("Email").Get<EmailOptions>() ?? new EmailOptions();
+        var audit = configuration.GetSection("Audit").Get<AuditOptions>() ?? new AuditOptions();
         var dataFolder = Path.GetFullPath(portal.DataFolder);
         CompleteConnectionString(database, dataFolder);
         ProductionGuard.Check(portal, email);
@@ -51,6 +53,7 @@ public static class Composition
         services.AddSingleton<IKeyWrapping>(masterKeys);
         services.AddSingleton<SuppressionKey>();
         services.AddSingleton<IPersonVault, PersonVault>();
+        services.AddComplianceAudit(portal, audit, dataFolder, host, clock);
         services.AddSingleton<IArtifactStore>(new ArtifactStore(Path.Combine(dataFolder, "artifacts")));
         services.AddSingleton<IExampleIndex, StoredExampleIndex>();
         services.AddSingleton<INotificationChannel>(email.Channel == "Smtp"

@@ -1,4 +1,6 @@
 namespace Compliance.Application.Audit;
 
-/// <summary>An entry as the log page shows it.</summary>
-public sealed record AuditRow(long Index, DateTimeOffset At, string ActorId, string Action, string SubjectKind, string SubjectId, Guid? RequestId, string FactsJson, string PreviousHash, string Hash);
+/// <summary>An entry as the log page and an export show it.</summary>
+/// <param name="Commitment">Salted commitment to a sealed payload, hex; null without one.</param>
+/// <param name="Hash">Hash of the leaf, hex.</param>
+public sealed record AuditRow(long Index, DateTimeOffset At, string ActorId, string Action, string SubjectKind, string SubjectId, Guid? RequestId, string FactsJson, string? Commitment, string Hash);

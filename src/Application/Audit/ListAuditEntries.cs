@@ -22,6 +22,6 @@ internal sealed class ListAuditEntriesHandler(IComplianceDb db) : IRequestHandle
         var sorted = isOldestFirst ? found.OrderBy(entry => entry.Index) : found.OrderByDescending(entry => entry.Index);
         var (total, entries) = await sorted.Cut(query.Page, cancellationToken);
         return query.Page.ToPage(total, entries.Select(entry =>
-            new AuditRow(entry.Index, entry.At, entry.ActorId, entry.Action, entry.SubjectKind, entry.SubjectId, entry.RequestId, entry.FactsJson, entry.PreviousHash, entry.Hash)).ToList());
+            new AuditRow(entry.Index, entry.At, entry.ActorId, entry.Action, entry.SubjectKind, entry.SubjectId, entry.RequestId, entry.FactsJson, entry.Commitment, entry.Hash)).ToList());
     }
 }

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace Compliance.Application.Pipeline;
 
-/// <summary>Lets a use case through when its actor holds the permission it demands; a refusal stands in the audit log.</summary>
+/// <summary>Lets a use case through when its actor holds the permission it demands. Refusals, and looks at personal text, stand in the audit log; what a refused use case rolled back does not take its refusal with it.</summary>
 internal sealed class AuthorizationBehavior<TRequest, T>(ICurrentActor current, IAuditTrail audit, ICommandTransaction transaction) : IPipelineBehavior<TRequest, Outcome<T>>
     where TRequest : IRequest<Outcome<T>>
 {
@@ -16,22 +16,32 @@ internal sealed class AuthorizationBehavior<TRequest, T>(ICurrentActor current, 
 
     public async Task<Outcome<T>> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<Outcome<T>> next)
     {
-        if (IsOpen) return await next();
-        if (Demanded is not { } permission)
+        if (!IsOpen && Demanded is null)
             throw new InvalidOperationException($"{typeof(TRequest).Name} does not say who may call it; give it [Requires] or [OpenToEveryone].");
-        if (current.Actor.May(permission)) return await next();
+        if (!IsOpen && Demanded is { } permission && !current.Actor.May(permission))
+        {
+            await RecordRefusal(new Dictionary<string, object?> { ["permission"] = permission.ToString() }, cancellationToken);
+            return Problem.Forbidden($"{typeof(TRequest).Name} takes the permission {permission}, which this account does not have.");
+        }
 
-        var refusal = Problem.Forbidden($"{typeof(TRequest).Name} takes the permission {permission}, which this account does not have.");
-        // An anonymous caller is turned away without an entry: strangers must not be able to fill the log.
-        if (current.Actor.Kind == ActorKind.Anonymous) return refusal;
-        await transaction.Run<Nothing>(
-            () =>
-            {
-                audit.Record("authorisation-refused", "use-case", typeof(TRequest).Name, facts: new Dictionary<string, object?> { ["permission"] = permission.ToString() });
-                return Task.FromResult<Outcome<Nothing>>(Nothing.Value);
-            },
-            keepsOnRefusal: false,
-            cancellationToken);
-        return refusal;
+        var outcome = await next();
+        if (outcome.Problem is { Kind: ProblemKind.Forbidden } refusal) await RecordRefusal(new Dictionary<string, object?> { ["code"] = refusal.Code }, cancellationToken);
+        if (outcome.IsSuccess && request is IShowsPersonalData shown && current.Actor.Kind == ActorKind.User)
+            await Record(() => audit.Record("personal-data-viewed", "request", shown.RequestId.ToString(), shown.RequestId, new Dictionary<string, object?> { ["useCase"] = typeof(TRequest).Name }), cancellationToken);
+        return outcome;
     }
+
+    // An anonymous caller is turned away without an entry: strangers must not be able to fill the log.
+    private Task RecordRefusal(Dictionary<string, object?> facts, CancellationToken cancellationToken) => current.Actor.Kind == ActorKind.Anonymous
+        ? Task.CompletedTask
+        : Record(() => audit.Record("authorisation-refused", "use-case", typeof(TRequest).Name, facts: facts), cancellationToken);
+
+    private Task Record(Action record, CancellationToken cancellationToken) => transaction.Run<Nothing>(
+        () =>
+        {
+            record();
+            return Task.FromResult<Outcome<Nothing>>(Nothing.Value);
+        },
+        keepsOnRefusal: false,
+        cancellationToken);
 }

@@ -26,6 +26,8 @@ public static class UseCaseRegistration
         services.AddScoped<Requests.Deadlines>();
         services.AddScoped<Notifications.LetterTexts>();
         services.AddScoped<Notifications.LetterValues>();
+        services.AddScoped<AuditTree>();
+        services.AddScoped<Checkpoints>();
 
         foreach (var type in typeof(UseCaseRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {

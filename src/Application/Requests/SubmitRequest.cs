@@ -78,7 +78,7 @@ internal sealed class SubmitRequestHandler(IComplianceDb db, IPersonVault vault,
         db.Persons.Add(person);
         db.Requests.Add(request);
         // Entry by which the person can hold us to the receipt: it must stand first.
-        audit.Record("request-received", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?>
+        audit.RecordSealed(person, JsonSerializer.Serialize(command.Details), "request-received", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?>
         {
             ["reference"] = request.Reference,
             ["country"] = request.Country,

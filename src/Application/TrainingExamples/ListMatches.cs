@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.TrainingExamples;
 
-/// <summary>The matches of a case, best score first. Shows example text, so it takes the permission to see personal data.</summary>
+/// <summary>The matches of a case, best score first. Shows example text, so it takes the permission to see personal data, and each look is recorded.</summary>
 [Requires(Permission.ReviewMatches)]
-public sealed record ListMatches(Guid RequestId, PageRequest Page, MatchDecision? Decision = null, MatchKind? Kind = null) : IQuery<Page<MatchRow>>;
+public sealed record ListMatches(Guid RequestId, PageRequest Page, MatchDecision? Decision = null, MatchKind? Kind = null) : IQuery<Page<MatchRow>>, IShowsPersonalData;
 
 internal sealed class ListMatchesHandler(IComplianceDb db) : IRequestHandler<ListMatches, Outcome<Page<MatchRow>>>
 {

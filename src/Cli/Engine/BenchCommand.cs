@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Cli.Portal;
 using Compliance.Engine.Examples;
 using Compliance.Engine.Generation;
 using Compliance.Engine.Models;
@@ -10,25 +11,32 @@ using TorchSharp;
 
 namespace Compliance.Cli.Engine;
 
-/// <summary><c>compliance bench</c>: how fast this machine trains and answers.</summary>
+/// <summary><c>compliance bench</c>: how fast this machine trains and answers, and what the audit tree costs.</summary>
 internal static class BenchCommand
 {
     private const int WarmUpSteps = 3;
 
     public static Command Create()
     {
-        var suite = new Option<string>("--suite") { Description = "What to measure: engine.", DefaultValueFactory = _ => "engine" };
-        suite.AcceptOnlyFromAmong("engine");
+        var suite = new Option<string>("--suite") { Description = "What to measure: engine or audit.", DefaultValueFactory = _ => "engine" };
+        suite.AcceptOnlyFromAmong("engine", "audit");
         var rows = new Option<int>("--rows") { Description = "Examples in a step.", DefaultValueFactory = _ => 32 };
         var length = new Option<int>("--length") { Description = "Tokens of an example; half of them are scored.", DefaultValueFactory = _ => 64 };
         var steps = new Option<int>("--steps") { Description = "Training steps to time.", DefaultValueFactory = _ => 20 };
+        var entries = new Option<int>("--entries") { Description = "Entries of the audit suite.", DefaultValueFactory = _ => 1_000_000 };
         var threads = EngineOptions.Threads();
         var json = EngineOptions.Json();
-        var command = new Command("bench", "Measures a training step and generation of the demo's model size, with random weights and tokens.") { suite, rows, length, steps, threads, json };
+        var command = new Command("bench", "Measures a training step and generation of the demo's model size, with random weights and tokens; or the audit log's tree.") { suite, rows, length, steps, entries, threads, json };
         command.SetAction((parsed, cancellation) =>
         {
-            EngineOptions.Prepare(parsed.GetValue(threads), "cpu");
             var terminal = new Terminal(parsed, parsed.GetValue(json));
+            if (parsed.GetValue(suite) == "audit")
+            {
+                AuditBench.Run(terminal, parsed.GetValue(entries), cancellation);
+                return Task.FromResult(0);
+            }
+
+            EngineOptions.Prepare(parsed.GetValue(threads), "cpu");
             var (rowCount, tokenCount, stepCount) = (parsed.GetValue(rows), parsed.GetValue(length), parsed.GetValue(steps));
             if (rowCount < 1 || tokenCount < 2 || stepCount < 1)
                 throw new ArgumentException($"--rows is {rowCount}, --length {tokenCount}, --steps {stepCount}; expected at least 1, 2 and 1.");

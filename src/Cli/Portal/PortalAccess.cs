@@ -6,6 +6,9 @@ namespace Compliance.Cli.Portal;
 /// <param name="DemoPassword">The password of all of them.</param>
 internal sealed record PortalAccess(Func<PortalConnection> Open, IReadOnlyList<(string UserName, string Role)> DemoAccounts, string DemoPassword)
 {
+    /// <summary>Makes what commands read other portals with.</summary>
+    public Func<HttpClient> Http { get; init; } = () => new HttpClient();
+
     /// <summary>No portal is configured; commands that need one say so.</summary>
     public static PortalAccess None { get; } = new(() => throw new ArgumentException("No portal is configured for this program."), [], "");
 }

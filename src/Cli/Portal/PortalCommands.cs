@@ -11,7 +11,7 @@ internal static class PortalCommands
     public static Actor Actor { get; } = Actor.System("cli");
 
     public static IEnumerable<Command> All(PortalAccess portal) =>
-        [ImportCommand.Create(portal.Open), ModelCommand.Create(portal.Open), AuditCommand.Create(portal.Open), DemoCommand.Create(portal)];
+        [ImportCommand.Create(portal.Open), ModelCommand.Create(portal.Open), AuditCommand.Create(portal), DemoCommand.Create(portal)];
 
     /// <summary>The value of a use case.</summary>
     /// <exception cref="ArgumentException">It was refused; the message is the reason.</exception>

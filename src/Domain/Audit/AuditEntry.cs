@@ -1,11 +1,12 @@
 namespace Compliance.Domain.Audit;
 
-/// <summary>One entry of the hash-chained log. Holds ids and facts, never personal data.</summary>
+/// <summary>One entry of the audit log, a leaf of its tree. Holds ids and facts, never personal data.</summary>
 public sealed class AuditEntry
 {
-    /// <summary>1, 2, 3 ... without a gap.</summary>
+    /// <summary>1, 2, 3 ... without a gap. In the tree, and so in proofs, leaves count from 0: entry N is leaf N - 1.</summary>
     public required long Index { get; init; }
 
+    /// <summary>When it was recorded; whole milliseconds, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Account id or system name.</summary>
@@ -17,6 +18,7 @@ public sealed class AuditEntry
     /// <summary>Kind of thing it is about: "request", "run", "report".</summary>
     public required string SubjectKind { get; init; }
 
+    /// <summary>Id of the thing.</summary>
     public required string SubjectId { get; init; }
 
     /// <summary>The request it belongs to, if any; lets a case show its own trail.</summary>
@@ -25,8 +27,9 @@ public sealed class AuditEntry
     /// <summary>Facts as canonical JSON (sorted keys).</summary>
     public required string FactsJson { get; init; }
 
-    public required string PreviousHash { get; init; }
+    /// <summary>Salted commitment to the <see cref="AuditPayload"/> of this entry, hex; null without one.</summary>
+    public string? Commitment { get; init; }
 
-    /// <summary>SHA-256 over every field above, hex.</summary>
+    /// <summary>Hash of the leaf, hex in small letters: <see cref="AuditLeaf.HashOf"/>.</summary>
     public required string Hash { get; init; }
 }

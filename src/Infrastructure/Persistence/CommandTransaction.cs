@@ -54,7 +54,7 @@ internal sealed class CommandTransaction(ComplianceDbContext db, IAuditFacts fac
         // The commit stands inside the enlistment, so that the scheduler is woken when the jobs can be seen.
         using var enlisted = queued.Count > 0 ? enlistment.Enlist(transaction.GetDbTransaction()) : null;
         foreach (var run in queued) await scheduler.Schedule(run, cancellationToken);
-        // The head of the chain comes last: whoever holds it makes every other writer wait.
+        // The head of the log comes last: whoever holds it makes every other writer wait.
         var entries = await AuditAppend.Append(db, facts.Take(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (outcome, entries);

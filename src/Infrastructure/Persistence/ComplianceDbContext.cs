@@ -47,6 +47,10 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<BreachUpdate> BreachUpdates => Set<BreachUpdate>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<AuditNode> AuditNodes => Set<AuditNode>();
+    public DbSet<AuditPayload> AuditPayloads => Set<AuditPayload>();
+    public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
+    public DbSet<AuditCosignature> AuditCosignatures => Set<AuditCosignature>();
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

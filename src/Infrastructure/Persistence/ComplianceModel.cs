@@ -53,6 +53,10 @@ internal static class ComplianceModel
         model.Entity<BreachUpdate>(ConfigureBreachUpdate);
         model.Entity<AuditEntry>(ConfigureAuditEntry);
         model.Entity<AuditHead>(ConfigureAuditHead);
+        model.Entity<AuditNode>(ConfigureAuditNode);
+        model.Entity<AuditPayload>(ConfigureAuditPayload);
+        model.Entity<AuditCheckpoint>(ConfigureAuditCheckpoint);
+        model.Entity<AuditCosignature>(ConfigureAuditCosignature);
     }
 
     private static void ConfigureRequest(EntityTypeBuilder<ErasureRequest> request)
@@ -364,7 +368,7 @@ internal static class ComplianceModel
         entry.Property(e => e.Action).HasMaxLength(CodeLength);
         entry.Property(e => e.SubjectKind).HasMaxLength(CodeLength);
         entry.Property(e => e.SubjectId).HasMaxLength(NameLength);
-        entry.Property(e => e.PreviousHash).HasMaxLength(CodeLength);
+        entry.Property(e => e.Commitment).HasMaxLength(CodeLength);
         entry.Property(e => e.Hash).HasMaxLength(CodeLength);
         entry.HasIndex(e => e.RequestId);
         entry.HasIndex(e => e.Action);
@@ -375,6 +379,38 @@ internal static class ComplianceModel
         head.ToTable("AuditHeads");
         head.Property(h => h.Id).ValueGeneratedNever();
         head.Property(h => h.Hash).HasMaxLength(CodeLength);
-        head.HasData(new AuditHead { Hash = AuditChain.Start });
+        head.HasData(new AuditHead { Hash = Convert.ToHexStringLower(MerkleHash.Empty), Edge = "" });
+    }
+
+    private static void ConfigureAuditNode(EntityTypeBuilder<AuditNode> node)
+    {
+        node.ToTable("AuditNodes");
+        node.HasKey(n => n.Position);
+        node.Property(n => n.Position).ValueGeneratedNever();
+        node.Property(n => n.Hash).HasMaxLength(CodeLength);
+    }
+
+    private static void ConfigureAuditPayload(EntityTypeBuilder<AuditPayload> payload)
+    {
+        payload.ToTable("AuditPayloads");
+        payload.HasKey(p => p.EntryIndex);
+        payload.Property(p => p.EntryIndex).ValueGeneratedNever();
+        payload.HasIndex(p => p.PersonId);
+    }
+
+    private static void ConfigureAuditCheckpoint(EntityTypeBuilder<AuditCheckpoint> checkpoint)
+    {
+        checkpoint.ToTable("AuditCheckpoints");
+        checkpoint.HasKey(c => c.Size);
+        checkpoint.Property(c => c.Size).ValueGeneratedNever();
+        checkpoint.Property(c => c.Root).HasMaxLength(CodeLength);
+    }
+
+    private static void ConfigureAuditCosignature(EntityTypeBuilder<AuditCosignature> cosignature)
+    {
+        cosignature.ToTable("AuditCosignatures");
+        cosignature.HasKey(c => new { c.Size, c.Witness });
+        cosignature.Property(c => c.Witness).HasMaxLength(NameLength);
+        cosignature.HasOne<AuditCheckpoint>().WithMany().HasForeignKey(c => c.Size).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -20,6 +20,14 @@ internal static class AuditEndpoints
 
         audit.MapGet("/verification", async (ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new VerifyAudit(), AccountClaims.ToActor(user), cancellationToken)).ToOk())
-            .WithName("VerifyAudit").WithSummary("Recomputes the whole chain.");
+            .WithName("VerifyAudit").WithSummary("Recomputes the whole tree.");
+
+        audit.MapGet("/{index:long}", async (long index, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
+            (await useCases.Send(new GetAuditEntry(index), AccountClaims.ToActor(user), cancellationToken)).ToOk())
+            .WithName("GetAuditEntry").WithSummary("One entry with its proof.");
+
+        audit.MapPost("/{index:long}/payload", async (long index, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
+            (await useCases.Send(new OpenAuditPayload(index), AccountClaims.ToActor(user), cancellationToken)).ToOk())
+            .WithName("OpenAuditPayload").WithSummary("Opens the sealed text of an entry; the opening is recorded.");
     }
 }

@@ -1,4 +1,5 @@
 using Compliance.Application.Access;
+using Compliance.Application.Audit;
 using Compliance.Application.IdentityChecks;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
@@ -44,6 +45,10 @@ internal static class PublicEndpoints
         open.MapGet("/status/{token}", async (string token, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new GetRequestStatus(token), Actor.Anonymous, cancellationToken)).ToOk())
             .WithName("GetRequestStatus").WithTags("Requests").WithSummary("Where the request stands, and what was done in each layer.");
+
+        open.MapGet("/status/{token}/receipt", async (string token, IUseCases useCases, CancellationToken cancellationToken) =>
+            (await useCases.Send(new GetRequestReceipt(token), Actor.Anonymous, cancellationToken)).ToOk())
+            .WithName("GetRequestReceipt").WithTags("Requests").WithSummary("The proof that the request stands in the audit log.");
 
         open.MapPost("/sign-in", SignIn)
             .WithName("SignIn").WithTags("Access").WithSummary("Gives a bearer token for one hour.")

@@ -1,5 +1,6 @@
 using Compliance.Application.Pipeline;
 using Compliance.Cli.Portal;
+using Compliance.Domain.Audit;
 using Compliance.Infrastructure;
 using Compliance.Infrastructure.Access;
 using Compliance.Infrastructure.Persistence;
@@ -46,14 +47,21 @@ public sealed class AuditCommandTests : IDisposable
         var file = Path.Combine(_folder, "log.jsonl");
 
         Assert.Equal(0, await Run("audit", "export", "--out", file));
-        Assert.Equal(3, File.ReadAllLines(file).Length);
+        Assert.Equal(4, File.ReadAllLines(file).Length);
         Assert.Equal(0, await Run("audit", "verify", file));
 
         var lines = File.ReadAllLines(file);
-        File.WriteAllLines(file, [lines[0], lines[2], lines[1]]);
+        File.WriteAllLines(file, [lines[0], lines[2], lines[1], lines[3]]);
         Assert.Equal(1, await Run("audit", "verify", file));
-        File.WriteAllLines(file, [lines[0], lines[1].Replace("import", "impart", StringComparison.Ordinal), lines[2]]);
+        File.WriteAllLines(file, [lines[0], lines[1].Replace("import", "impart", StringComparison.Ordinal), lines[2], lines[3]]);
         Assert.Equal(1, await Run("audit", "verify", file));
+        File.WriteAllLines(file, lines[..3]);
+        Assert.Equal(1, await Run("audit", "verify", file));
+        Assert.Contains("cut off", _output.ToString());
+        File.WriteAllLines(file, [lines[0], lines[1], lines[3]]);
+        Assert.Equal(1, await Run("audit", "verify", file));
+        File.WriteAllLines(file, lines);
+        Assert.Equal(1, await Run("audit", "verify", file, "--key", new NoteSigner("localhost/audit", NoteAlgorithm.EcdsaNote, NoteSigner.CreateKey()).Key.Text));
         File.WriteAllText(file, "no entry\n");
         Assert.Equal(2, await Run("audit", "verify", file));
     }

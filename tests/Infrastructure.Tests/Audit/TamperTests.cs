@@ -22,8 +22,8 @@ public sealed class TamperTests
         ("UPDATE \"AuditEntries\" SET \"SubjectId\" = 'other' WHERE \"Index\" = 5", 5),
         ("UPDATE \"AuditEntries\" SET \"RequestId\" = NULL WHERE \"Index\" = 5", 5),
         ("UPDATE \"AuditEntries\" SET \"FactsJson\" = '{{}}' WHERE \"Index\" = 5", 5),
-        ("UPDATE \"AuditEntries\" SET \"Hash\" = \"PreviousHash\" WHERE \"Index\" = 5", 5),
-        ("UPDATE \"AuditEntries\" SET \"PreviousHash\" = \"Hash\" WHERE \"Index\" = 5", 5),
+        ("UPDATE \"AuditEntries\" SET \"Hash\" = (SELECT \"Hash\" FROM \"AuditEntries\" WHERE \"Index\" = 9) WHERE \"Index\" = 5", 5),
+        ("UPDATE \"AuditEntries\" SET \"Commitment\" = \"Hash\" WHERE \"Index\" = 5", 5),
         ("UPDATE \"AuditEntries\" SET \"At\" = (SELECT \"At\" FROM \"AuditEntries\" WHERE \"Index\" = 9) WHERE \"Index\" = 5", 5),
         ("UPDATE \"AuditEntries\" SET \"SubjectId\" = 'other' WHERE \"Index\" = 1", 1),
         ($"UPDATE \"AuditEntries\" SET \"SubjectId\" = 'other' WHERE \"Index\" = 12", 12),
@@ -35,11 +35,15 @@ public sealed class TamperTests
         ("DELETE FROM \"AuditHeads\"", 1),
         ("UPDATE \"AuditHeads\" SET \"Count\" = 11", 11),
         ("UPDATE \"AuditHeads\" SET \"Hash\" = '00'", 12),
+        ("UPDATE \"AuditHeads\" SET \"Edge\" = ''", 12),
+        // The subtree over the entries 5 and 6; that over 5 to 8.
+        ("DELETE FROM \"AuditNodes\" WHERE \"Position\" = 72057594037927938", 5),
+        ("UPDATE \"AuditNodes\" SET \"Hash\" = '00' WHERE \"Position\" = 144115188075855873", 5),
         // Closing the gap does not hide a deletion.
         ("DELETE FROM \"AuditEntries\" WHERE \"Index\" = 5; UPDATE \"AuditEntries\" SET \"Index\" = 5 WHERE \"Index\" = 12", 5),
         // Two entries change places.
         ("UPDATE \"AuditEntries\" SET \"Index\" = 100 WHERE \"Index\" = 5; UPDATE \"AuditEntries\" SET \"Index\" = 5 WHERE \"Index\" = 6; UPDATE \"AuditEntries\" SET \"Index\" = 6 WHERE \"Index\" = 100", 5),
-        ("INSERT INTO \"AuditEntries\" (\"Index\", \"At\", \"ActorId\", \"Action\", \"SubjectKind\", \"SubjectId\", \"FactsJson\", \"PreviousHash\", \"Hash\") SELECT 13, \"At\", \"ActorId\", \"Action\", \"SubjectKind\", \"SubjectId\", \"FactsJson\", \"Hash\", \"Hash\" FROM \"AuditEntries\" WHERE \"Index\" = 12", 13),
+        ("INSERT INTO \"AuditEntries\" (\"Index\", \"At\", \"ActorId\", \"Action\", \"SubjectKind\", \"SubjectId\", \"FactsJson\", \"Hash\") SELECT 13, \"At\", \"ActorId\", \"Action\", \"SubjectKind\", \"SubjectId\", \"FactsJson\", \"Hash\" FROM \"AuditEntries\" WHERE \"Index\" = 12", 13),
     ];
 
     [Theory, OnEachDatabase]
@@ -53,6 +57,7 @@ public sealed class TamperTests
         }
 
         var entries = await portal.Look(db => db.AuditEntries.AsNoTracking().ToListAsync());
+        var nodes = await portal.Look(db => db.AuditNodes.AsNoTracking().ToListAsync());
         var head = await portal.Look(db => db.AuditHeads.AsNoTracking().SingleAsync());
         foreach (var (statements, index) in Edits)
         {
@@ -61,7 +66,7 @@ public sealed class TamperTests
             var verdict = await portal.VerifyAudit();
             Assert.False(verdict.IsWhole, statements);
             Assert.True(index == verdict.FirstBadIndex, $"Found at {verdict.FirstBadIndex} ({verdict.Fault}), expected at {index}: {statements}");
-            await PutBack(portal, entries, head);
+            await PutBack(portal, entries, nodes, head);
         }
     }
 
@@ -84,7 +89,7 @@ public sealed class TamperTests
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
         var verdict = await portal.VerifyAudit();
         Assert.True(verdict.IsWhole);
-        Assert.Equal((0, AuditChain.Start), (verdict.Count, verdict.HeadHash));
+        Assert.Equal((0, Convert.ToHexStringLower(MerkleHash.Empty)), (verdict.Count, verdict.HeadHash));
     }
 
     [Fact]
@@ -99,28 +104,37 @@ public sealed class TamperTests
     }
 
     [Fact]
-    public void Fields_cannot_flow_into_one_another()
+    public async Task An_entry_changed_together_with_its_own_hash_is_found_by_the_subtree_over_it()
     {
-        AuditEntry Entry(string action, string kind) => new()
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        await Append(portal, "one", 12);
+        var entry = await portal.Look(db => db.AuditEntries.AsNoTracking().SingleAsync(found => found.Index == 6));
+        var forged = AuditLeaf.HashOf(new AuditEntry
         {
-            Index = 1,
-            At = DateTimeOffset.UnixEpoch,
-            ActorId = "a",
-            Action = action,
-            SubjectKind = kind,
-            SubjectId = "s",
-            FactsJson = "{}",
-            PreviousHash = AuditChain.Start,
+            Index = 6,
+            At = entry.At,
+            ActorId = "somebody",
+            Action = entry.Action,
+            SubjectKind = entry.SubjectKind,
+            SubjectId = entry.SubjectId,
+            RequestId = entry.RequestId,
+            FactsJson = entry.FactsJson,
             Hash = "",
-        };
-        Assert.NotEqual(AuditChain.HashOf(Entry("ab", "c")), AuditChain.HashOf(Entry("a", "bc")));
+        });
+        await portal.Look(db => db.AuditEntries.Where(found => found.Index == 6).ExecuteUpdateAsync(rows => rows.SetProperty(row => row.ActorId, "somebody").SetProperty(row => row.Hash, forged)));
+        var verdict = await portal.VerifyAudit();
+        Assert.False(verdict.IsWhole);
+        Assert.Equal((5L, 4L), (verdict.FirstBadIndex, verdict.Count));
+        Assert.Contains("entries 5 to 6", verdict.Fault);
     }
 
-    private static Task<int> PutBack(PortalUnderTest portal, List<AuditEntry> entries, AuditHead head) => portal.Look(async db =>
+    private static Task<int> PutBack(PortalUnderTest portal, List<AuditEntry> entries, List<AuditNode> nodes, AuditHead head) => portal.Look(async db =>
     {
         await db.AuditEntries.ExecuteDeleteAsync();
+        await db.AuditNodes.ExecuteDeleteAsync();
         await db.AuditHeads.ExecuteDeleteAsync();
         db.AuditEntries.AddRange(entries);
+        db.AuditNodes.AddRange(nodes);
         db.AuditHeads.Add(head);
         return await db.SaveChangesAsync();
     });

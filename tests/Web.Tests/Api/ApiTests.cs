@@ -162,7 +162,8 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
             [
                 "/api/v1/requests", "/api/v1/requests/{token}/identity", "/api/v1/status/{token}", "/api/v1/sign-in", "/api/v1/cases", "/api/v1/cases/{id}/matches",
                 "/api/v1/cases/{id}/matches/decisions", "/api/v1/cases/{id}/strategy", "/api/v1/cases/{id}/approval", "/api/v1/runs/{id}", "/api/v1/runs/{id}/cancellation",
-                "/api/v1/cases/{id}/retry", "/api/v1/reports/{id}", "/api/v1/reports/{id}/sign-off", "/api/v1/audit", "/api/v1/audit/verification",
+                "/api/v1/cases/{id}/retry", "/api/v1/reports/{id}", "/api/v1/reports/{id}/sign-off", "/api/v1/audit", "/api/v1/audit/verification", "/api/v1/audit/{index}",
+                "/api/v1/audit/{index}/payload", "/api/v1/status/{token}/receipt",
             ]),
             paths.ToHashSet());
     }

@@ -12,6 +12,7 @@ using Compliance.Application.Unlearning;
 using Compliance.Application.Verification;
 using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Audit;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Models;
 using Compliance.Domain.Notifications;
@@ -160,6 +161,15 @@ internal static class CannedPortal
         .On<SignOffReport, Nothing>((_, _) => Nothing.Value)
         .On<SendBackReport, Nothing>((back, _) => back.Reason.Length == 0 ? Problem.Invalid("reason-missing", "Say why you send it back.", "reason") : Nothing.Value)
         .On<ListAuditEntries, Page<AuditRow>>((_, _) => new Page<AuditRow>([.. Enumerable.Range(0, 12).Select(i => Entry(12 - i))], 12, 1, 50))
+        .On<GetCheckpoint, PublishedCheckpoint>((_, _) => Signed)
+        .On<PublishCheckpoint, PublishedCheckpoint>((_, _) => Signed)
+        .On<GetLogKey, string>((_, _) => LogSigner.Key.Text)
+        .On<GetTile, byte[]>((get, _) => get.Tile is { Level: 0, Index: 0, Width: 12 } ? Enumerable.Range(1, 12).SelectMany(LeafHash).ToArray() : Problem.NotFound("The tile"))
+        .On<AddCosignature, Nothing>((add, _) => add.Note.Contains("witness.example", StringComparison.Ordinal) ? Nothing.Value : Problem.Forbidden("The checkpoint has no valid signature of a witness that this portal knows."))
+        .On<GetAuditEntry, AuditEntryDetail>((get, _) => get.Index is > 0 and <= 12 ? Detail((int)get.Index) : Problem.NotFound("The entry"))
+        .On<OpenAuditPayload, string>((_, _) => "What the person wrote.")
+        .On<GetRequestReceipt, LogReceipt>((get, _) => get.StatusToken == StatusToken ? Receipt() : Problem.NotFound("The request"))
+        .On<CheckReceipt, ReceiptCheck>((check, _) => LogReceipt.Check(check.Receipt, LogSigner.Key, [Witness.Key]))
         .On<VerifyAudit, AuditVerdict>((_, _) => new AuditVerdict(true, 12, new string('c', 64), Now, null, null))
         .On<ListModels, Page<ModelRow>>((_, _) => new Page<ModelRow>(
             [
@@ -330,8 +340,53 @@ internal static class CannedPortal
             verdict, verdict with { Level = EvidenceLevel.E0, MissingForNext = ["The soft prompt is not enforced yet; it is when the report is signed off."] }, verdict, null, null, null, null);
     }
 
+    internal static NoteSigner LogSigner { get; } = new("portal.example/audit", NoteAlgorithm.EcdsaNote, NoteSigner.CreateKey());
+
+    private static NoteSigner Witness { get; } = new("witness.example", NoteAlgorithm.EcdsaCosignature, NoteSigner.CreateKey());
+
+    private static PublishedCheckpoint Signed { get; } = MakeCheckpoint();
+
+    private static PublishedCheckpoint MakeCheckpoint()
+    {
+        var root = Tree().Root;
+        var body = new Checkpoint(LogSigner.Key.Name, 12, root).Body;
+        var note = new SignedNote(body, [LogSigner.Sign(body, Now), Witness.Sign(body, Now)]);
+        return new PublishedCheckpoint(12, Convert.ToHexStringLower(root), Now, note.Text, true, [new WitnessRow(Witness.Key.Name, Now)]);
+    }
+
+    private static MerkleFrontier Tree()
+    {
+        var tree = new MerkleFrontier();
+        for (var index = 1; index <= 12; index++) tree.Append(LeafHash(index));
+        return tree;
+    }
+
+    private static AuditEntry Leaf(int index)
+    {
+        var row = Entry(index);
+        return new AuditEntry { Index = index, At = row.At, ActorId = row.ActorId, Action = row.Action, SubjectKind = row.SubjectKind, SubjectId = row.SubjectId, RequestId = row.RequestId, FactsJson = row.FactsJson, Hash = "" };
+    }
+
+    private static byte[] LeafHash(int index) => MerkleHash.OfLeaf(AuditLeaf.Encode(Leaf(index)));
+
+    private static IReadOnlyList<byte[]> Proof(int index) =>
+        MerklePlan.Inclusion(index - 1, 12).Hashes(node => MerkleHash.OfSubtrees([.. MerkleSubtree(node)]));
+
+    // The complete subtree over a power of two of leaves is the tree over them.
+    private static IEnumerable<byte[]> MerkleSubtree(MerkleNode node)
+    {
+        var tree = new MerkleFrontier();
+        for (var leaf = node.FirstLeaf; leaf < node.FirstLeaf + node.LeafCount; leaf++) tree.Append(LeafHash((int)leaf + 1));
+        return tree.Hashes;
+    }
+
+    private static AuditEntryDetail Detail(int index) => new(
+        Entry(index), Convert.ToBase64String(AuditLeaf.Encode(Leaf(index))), 12, Signed.Root, [.. Proof(index).Select(Convert.ToHexStringLower)], index != 7, Signed, index == 1);
+
+    private static LogReceipt Receipt() => LogReceipt.For(Leaf(1), Proof(1), SignedNote.Parse(Signed.Note)!, LogSigner.Key);
+
     private static AuditRow Entry(int index) => new(
         index, Now.AddMinutes(index - 60), index % 3 == 0 ? "worker" : index % 2 == 0 ? "officer@demo.example" : "anonymous",
         index % 3 == 0 ? "run-finished" : index % 2 == 0 ? "match-confirmed" : "request-received", index % 3 == 0 ? "run" : "request",
-        CaseId(RequestState.AwaitingReview).ToString(), CaseId(RequestState.AwaitingReview), """{"channel":"form","country":"DE"}""", new string('0', 64), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)index])));
+        CaseId(RequestState.AwaitingReview).ToString(), CaseId(RequestState.AwaitingReview), """{"channel":"form","country":"DE"}""", null, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)index])));
 }

@@ -11,10 +11,10 @@ public sealed class HostTests(CannedHostFixture fixture) : IClassFixture<CannedH
 {
     private readonly HttpClient nobody = fixture.Host.CreateClient(new() { AllowAutoRedirect = false });
 
-    public static TheoryData<string> PublicPages => ["/", "/request", "/receipt", "/status", $"/status/{CannedPortal.StatusToken}", "/sign-in", "/not-found"];
+    public static TheoryData<string> PublicPages => ["/", "/request", "/receipt", "/status", $"/status/{CannedPortal.StatusToken}", "/sign-in", "/check-receipt", "/not-found"];
 
     public static TheoryData<string> OfficePages =>
-        ["/cases", $"/cases/{CannedPortal.CaseId(RequestState.AwaitingReview)}/matches", "/runs", "/reports", $"/reports/{CannedPortal.ReportId}", "/models", "/datasets", "/audit"];
+        ["/cases", $"/cases/{CannedPortal.CaseId(RequestState.AwaitingReview)}/matches", "/runs", "/reports", $"/reports/{CannedPortal.ReportId}", "/models", "/datasets", "/audit", "/audit/entries/1"];
 
     [Theory]
     [MemberData(nameof(PublicPages))]
