@@ -25,6 +25,49 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Compliance.Domain.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Size");
+
+                    b.ToTable("AuditCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Audit.AuditCosignature", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Witness")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Size", "Witness");
+
+                    b.ToTable("AuditCosignatures", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Index")
@@ -43,16 +86,15 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("Commitment")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<string>("FactsJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<string>("PreviousHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
@@ -87,6 +129,10 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<long>("Count")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Edge")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -101,8 +147,43 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
                         {
                             Id = 1,
                             Count = 0L,
-                            Hash = "0000000000000000000000000000000000000000000000000000000000000000"
+                            Edge = "",
+                            Hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
                         });
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Audit.AuditNode", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("AuditNodes", (string)null);
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Audit.AuditPayload", b =>
+                {
+                    b.Property<long>("EntryIndex")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("EntryIndex");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("AuditPayloads", (string)null);
                 });
 
             modelBuilder.Entity("Compliance.Domain.Breaches.Breach", b =>
@@ -1981,6 +2062,16 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
+
+            modelBuilder.Entity("Compliance.Domain.Audit.AuditCosignature", b =>
+                {
+                    b.HasOne("Compliance.Domain.Audit.AuditCheckpoint", null)
+                        .WithMany()
+                        .HasForeignKey("Size")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
 #pragma warning restore 612, 618
         }
     }
