@@ -22,6 +22,11 @@ public interface IComplianceDb
     DbSet<ClockPause> ClockPauses { get; }
     DbSet<Exemption> Exemptions { get; }
     DbSet<Refusal> Refusals { get; }
+    DbSet<IdentifierHash> IdentifierHashes { get; }
+    DbSet<Mandate> Mandates { get; }
+    DbSet<SavedView> SavedViews { get; }
+    DbSet<Appeal> Appeals { get; }
+    DbSet<CaseTask> CaseTasks { get; }
     DbSet<IdentityCheck> IdentityChecks { get; }
     DbSet<IdentityDoubt> IdentityDoubts { get; }
     DbSet<IdentityDocument> IdentityDocuments { get; }
@@ -30,6 +35,8 @@ public interface IComplianceDb
     DbSet<ExampleMatch> ExampleMatches { get; }
     DbSet<SuppressionEntry> Suppressions { get; }
     DbSet<LanguageModel> Models { get; }
+    DbSet<Recipient> Recipients { get; }
+    DbSet<RecipientNotice> RecipientNotices { get; }
     DbSet<UnlearningPlan> Plans { get; }
     DbSet<UnlearningArtifact> Artifacts { get; }
     DbSet<VerificationReport> Reports { get; }

@@ -30,4 +30,7 @@ public interface IAccounts
 
     /// <summary>User names by id.</summary>
     Task<IReadOnlyDictionary<string, string>> Names(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken);
+
+    /// <summary>User names by id of the accounts that hold the role.</summary>
+    Task<IReadOnlyDictionary<string, string>> WithRole(Role role, CancellationToken cancellationToken);
 }

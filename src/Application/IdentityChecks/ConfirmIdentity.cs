@@ -22,7 +22,7 @@ internal sealed class ConfirmIdentityHandler(IComplianceDb db, IPersonVault vaul
         var tokenHash = StatusTokens.Hash(command.StatusToken ?? "");
         var request = await db.Requests.FirstOrDefaultAsync(found => found.StatusTokenHash == tokenHash, cancellationToken);
         if (request is null) return Problem.NotFound("The request");
-        if (request.State != RequestState.AwaitingIdentity) return Problem.Conflict("already-confirmed", "The e-mail address needs no confirmation any more.");
+        if (request.State != RequestState.AwaitingIdentity || request.IdentityConfirmedAt is not null) return Problem.Conflict("already-confirmed", "The e-mail address needs no confirmation any more.");
 
         var now = clock.GetUtcNow();
         // Only the newest code counts: a fresh one ends the one before.
@@ -52,6 +52,6 @@ internal sealed class ConfirmIdentityHandler(IComplianceDb db, IPersonVault vaul
         request.IdentityConfirmedAt = now;
         audit.Record("identity-confirmed", "identity-check", check.Id.ToString(), request.Id);
         await deadlines.AnswerReceived(request.Id, "identity-doubt", cancellationToken);
-        return RequestWorkflow.Move(db, request, RequestEvent.IdentityConfirmed, now) is { } problem ? problem : Nothing.Value;
+        return await IdentityConfirmation.GoOn(db, request, now, cancellationToken) is { } problem ? problem : Nothing.Value;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ConfirmIdentityOtherwiseHandler(IComplianceDb db, Deadline
     {
         var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
         if (request is null) return Problem.NotFound("The case");
-        if (request.State != RequestState.AwaitingIdentity) return Problem.Conflict("already-confirmed", "The identity needs no confirmation any more.");
+        if (request.State != RequestState.AwaitingIdentity || request.IdentityConfirmedAt is not null) return Problem.Conflict("already-confirmed", "The identity needs no confirmation any more.");
         if (command.Method == IdentityMethod.Document && !await db.IdentityDocuments.AnyAsync(found => found.RequestId == request.Id && found.SealedContent != null, cancellationToken))
             return Problem.Conflict("no-document", "There is no document. Record the doubt first; the person can then upload one.");
 
@@ -35,6 +35,6 @@ internal sealed class ConfirmIdentityOtherwiseHandler(IComplianceDb db, Deadline
         request.IdentityConfirmedAt = now;
         audit.Record("identity-confirmed-otherwise", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["method"] = command.Method.ToString(), ["shredded"] = shredded });
         await deadlines.AnswerReceived(request.Id, "identity-doubt", cancellationToken);
-        return RequestWorkflow.Move(db, request, RequestEvent.IdentityConfirmed, now) is { } problem ? problem : Nothing.Value;
+        return await IdentityConfirmation.GoOn(db, request, now, cancellationToken) is { } problem ? problem : Nothing.Value;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SendNewIdentityCodeHandler(IComplianceDb db, IPersonVault 
         var tokenHash = StatusTokens.Hash(command.StatusToken ?? "");
         var request = await db.Requests.FirstOrDefaultAsync(found => found.StatusTokenHash == tokenHash, cancellationToken);
         if (request is null) return Problem.NotFound("The request");
-        if (request.State != RequestState.AwaitingIdentity) return Problem.Conflict("already-confirmed", "The e-mail address needs no confirmation any more.");
+        if (request.State != RequestState.AwaitingIdentity || request.IdentityConfirmedAt is not null) return Problem.Conflict("already-confirmed", "The e-mail address needs no confirmation any more.");
 
         var now = clock.GetUtcNow();
         var hourAgo = now - TimeSpan.FromHours(1);

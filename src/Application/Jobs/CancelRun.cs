@@ -20,7 +20,7 @@ internal sealed class CancelRunHandler(IComplianceDb db, IAuditTrail audit, Time
         if (run is null) return Problem.NotFound("The run");
         if (run.HasFinished) return Problem.Conflict("run-finished", $"The run has ended already ({run.State}).");
         if (run.Kind == RunKind.ShredCase) return Problem.Conflict("not-cancellable", "The destruction of a case file is not cancelled: part of it may be gone already.");
-        if (run.Kind == RunKind.SendNotification) return Problem.Conflict("not-cancellable", "A message to a person is not cancelled; it is sent in a moment.");
+        if (run.Kind is RunKind.SendNotification or RunKind.NotifyRecipient) return Problem.Conflict("not-cancellable", "A message is not cancelled; it is sent in a moment.");
 
         var now = clock.GetUtcNow();
         run.AskToCancel(now);

@@ -1,6 +1,7 @@
 using Compliance.Application.Notifications;
 using Compliance.Application.Requests;
 using Compliance.Domain.Jobs;
+using Compliance.Domain.Models;
 using Compliance.Domain.Notifications;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,13 @@ internal static class RunEnds
     /// <summary>Moves the case of a run that was cancelled or has failed for good. A case that has ended, or has moved on, stays as it is.</summary>
     public static async Task MoveCase(IComplianceDb db, Run run, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (run.Kind == RunKind.NotifyRecipient)
+        {
+            // The case moves on its own; what the recipient was not told shows there, and keeps it from closing.
+            if (run.State == RunState.Failed && await db.RecipientNotices.FirstOrDefaultAsync(found => found.Id == run.TargetId, cancellationToken) is { IsSettled: false } notice) notice.State = RecipientNoticeState.Failed;
+            return;
+        }
+
         if (run.RequestId is not { } requestId || await db.Requests.FirstOrDefaultAsync(found => found.Id == requestId, cancellationToken) is not { } request) return;
         if (run.Kind == RunKind.SendNotification)
         {

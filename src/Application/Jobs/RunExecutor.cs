@@ -1,4 +1,5 @@
 using Compliance.Application.Keys;
+using Compliance.Application.Models;
 using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Retention;
@@ -45,7 +46,7 @@ internal sealed class RunExecutor(
         }
         catch (Exception exception)
         {
-            if (claim.Kind == RunKind.SendNotification) log.LogError("Run {RunId} attempt {Attempt} failed with {Exception}.", claim.RunId, claim.Attempt, exception.GetType().Name);
+            if (claim.Kind is RunKind.SendNotification or RunKind.NotifyRecipient) log.LogError("Run {RunId} attempt {Attempt} failed with {Exception}.", claim.RunId, claim.Attempt, exception.GetType().Name);
             else log.LogError(exception, "Run {RunId} attempt {Attempt} failed.", claim.RunId, claim.Attempt);
             await Tell(new FailRun(claim.RunId, claim.Attempt, RunErrors.InWords(claim.Kind, exception)));
         }
@@ -106,6 +107,7 @@ internal sealed class RunExecutor(
         RunKind.SendNotification => SendMessage(claim, progress.WorkStops),
         RunKind.ShredCase => Shred(claim, progress.WorkStops),
         RunKind.RotateKeys => RotateKeys(claim, progress),
+        RunKind.NotifyRecipient => TellRecipient(claim, progress.WorkStops),
         _ => throw new InvalidOperationException($"A run of the kind {claim.Kind} has no executor."),
     };
 
@@ -170,6 +172,14 @@ internal sealed class RunExecutor(
         while (left > 0);
         await progress.Flush();
         return (await useCases.Send(new EndKeyRotation(claim.RunId, claim.Attempt), Worker, progress.WorkStops)).Problem;
+    }
+
+    private async Task<Problem?> TellRecipient(ClaimedRun claim, CancellationToken cancellationToken)
+    {
+        var message = await useCases.Send(new PrepareNotice(claim.TargetId!.Value), Worker, cancellationToken);
+        // An attempt that died after it sent: only its note is missing.
+        if (message.IsSuccess) await channel.Send(message.Value, cancellationToken);
+        return (await useCases.Send(new MarkNoticeSent(claim.RunId, claim.Attempt), Worker, CancellationToken.None)).Problem;
     }
 
     // The host may be on its way down; this word must still get through.

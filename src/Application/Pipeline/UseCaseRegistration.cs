@@ -28,6 +28,7 @@ public static class UseCaseRegistration
         services.AddScoped<Notifications.LetterValues>();
         services.AddScoped<AuditTree>();
         services.AddScoped<Checkpoints>();
+        services.AddScoped<Requests.RequestIntake>();
 
         foreach (var type in typeof(UseCaseRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {

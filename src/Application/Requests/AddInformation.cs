@@ -5,6 +5,7 @@ using Compliance.Domain;
 using Compliance.Domain.Requests;
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Requests;
 
@@ -48,7 +49,10 @@ internal sealed class AddInformationHandler(IComplianceDb db, IPersonVault vault
         if (added == 0) return Problem.Invalid("nothing-new", "We know these names and identifiers already.", "Identifiers");
         if (names.Count > MaxOfEach || identifiers.Count > MaxOfEach) return Problem.Invalid("too-many-values", $"At most {MaxOfEach} other names and {MaxOfEach} identifiers can be given.", "Identifiers");
 
-        vault.Replace(person, details with { OtherNames = names, Identifiers = identifiers });
+        details = details with { OtherNames = names, Identifiers = identifiers };
+        vault.Replace(person, details);
+        var known = (await db.IdentifierHashes.Where(hash => hash.RequestId == request.Id).Select(hash => hash.Hash).ToListAsync(cancellationToken)).ToHashSet();
+        db.IdentifierHashes.AddRange(IdentifierHashes.Of(vault, request.Id, details).Where(hash => !known.Contains(hash.Hash)));
         audit.Record("information-added", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["values"] = added });
         // Before the identity is confirmed nothing was searched; the first search will use it.
         if (request.State == RequestState.AwaitingIdentity) return Nothing.Value;

@@ -37,4 +37,22 @@ public sealed record CaseFile(
 
     /// <summary>When the receipt was sent to the person; null until then.</summary>
     public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>What sets the case apart.</summary>
+    public IReadOnlyList<CaseFlag> Flags { get; init; } = [];
+
+    /// <summary>Since when it is held, and why; null without a legal hold.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>Why it is held, in an officer's words.</summary>
+    public string? HoldReason { get; init; }
+
+    /// <summary>Examples kept out of every training run while the case is undecided (Art. 18 GDPR).</summary>
+    public int RestrictedExamples { get; init; }
+
+    /// <summary>The last appeal; null without one.</summary>
+    public AppealView? Appeal { get; init; }
+
+    /// <summary>Who acts for the person; null when they ask for themselves.</summary>
+    public MandateView? Mandate { get; init; }
 }

@@ -88,7 +88,7 @@ public sealed class Deadlines(IComplianceDb db, IAuditTrail audit, LawPacks laws
     internal DueDate WouldBeDue(ErasureRequest request, bool isExtended)
     {
         var standing = request.ClockStoppedAt is { } stopped ? CaseClock.Today(clock.GetUtcNow(), request.TimeZone).DayNumber - CaseClock.Today(stopped, request.TimeZone).DayNumber : 0;
-        return Law(request).DueOn(request.ReceivedAt, request.Country, request.SuspendedDays + standing, isExtended);
+        return Law(request).DueOn(request.PeriodStartedAt, request.Country, request.SuspendedDays + standing, isExtended);
     }
 
     private void Void(DeadlineExtension extension, ErasureRequest request, string because)
@@ -108,7 +108,7 @@ public sealed class Deadlines(IComplianceDb db, IAuditTrail audit, LawPacks laws
 
     private void Recount(ErasureRequest request)
     {
-        var due = Law(request).DueOn(request.ReceivedAt, request.Country, request.SuspendedDays, request.IsExtended);
+        var due = Law(request).DueOn(request.PeriodStartedAt, request.Country, request.SuspendedDays, request.IsExtended);
         (request.DueOn, request.DueReason, request.DueSteps) = (due.Day, due.Reason, due.Steps);
     }
 

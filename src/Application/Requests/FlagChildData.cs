@@ -18,8 +18,8 @@ internal sealed class FlagChildDataHandler(IComplianceDb db, IAuditTrail audit) 
         var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
         if (request is null) return Problem.NotFound("The case");
         if (request.HasEnded) return Problem.Conflict("case-ended", "The case has ended.");
-        if (request.IsChildData == command.IsChildData) return Nothing.Value;
-        request.IsChildData = command.IsChildData;
+        if (request.ConcernsChild == command.IsChildData) return Nothing.Value;
+        request.ConcernsChild = command.IsChildData;
         audit.Record("child-data-flagged", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["isChildData"] = command.IsChildData });
         return Nothing.Value;
     }

@@ -31,25 +31,45 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
         var runs = await db.Runs.AsNoTracking().Where(run => run.RequestId == request.Id).OrderByDescending(run => run.QueuedAt).ToListAsync(cancellationToken);
         var reports = await db.Reports.Where(report => report.RequestId == request.Id).OrderByDescending(report => report.MadeAt).Select(report => new { report.Id, report.IsSignedOff, report.DecidedAt }).ToListAsync(cancellationToken);
         var verdict = await evidence.Of(request.Id, cancellationToken);
+        var mandate = await db.Mandates.AsNoTracking().Where(found => found.RequestId == request.Id)
+            .Select(found => new MandateView(found.Kind, found.ClaimedAt, found.ConfirmedAt, found.ConfirmedBy)).FirstOrDefaultAsync(cancellationToken);
+        var blocked = await OfficeBlock(request, mandate, cancellationToken);
         var pending = Count(MatchDecision.Pending);
         var confirmed = Count(MatchDecision.Confirmed);
         var law = laws.Find(request.LawPack, request.LawPackVersion);
         return new CaseFile(
             request.Id, request.Reference, MaskedName.Of(vault, person), request.State, request.Country, request.Language, request.LawPack, request.LawPackVersion, request.Channel,
             request.ReceivedAt, request.DueOn, request.DueReason, CaseClock.DaysLeft(request, clock.GetUtcNow()), request.AssigneeId, request.IdentityConfirmedAt, request.EndedAt,
-            NextActions.Of(request.State), NextActions.Blocked(request, pending, confirmed, plan?.ProposedBy, current.Actor), request.RefusalReason, request.AttentionReason,
+            NextActions.Of(request.State), blocked ?? NextActions.Blocked(request, pending, confirmed, plan?.ProposedBy, current.Actor), request.RefusalReason, request.AttentionReason,
             pending, confirmed, Count(MatchDecision.Rejected),
             plan is null ? null : await View(plan, cancellationToken), [.. runs.Select(run => RunView.Of(run, request.Reference))], [.. reports.Select(report => report.Id)], verdict,
             CaseTimeline.Of(request, runs, plan?.ProposedAt, reports.FirstOrDefault(report => report.IsSignedOff == true)?.DecidedAt), request.Version)
         {
             DueSteps = request.DueSteps,
             Grounds = request.Grounds,
-            IsChildData = request.IsChildData,
+            IsChildData = request.ConcernsChild,
             PendingRefusal = await Pending(request.Id, person, cancellationToken),
             Deadline = await CaseDeadlineReading.Of(db, request, law, cancellationToken),
             AcknowledgeBy = law?.AcknowledgeBy(request.ReceivedAt, request.Country),
             AcknowledgedAt = await db.Notifications.Where(sent => sent.RequestId == request.Id && sent.Template == "receipt").Select(sent => sent.SentAt).FirstOrDefaultAsync(cancellationToken),
+            Flags = [.. (await CaseFiltering.Flags(db, [request.Id], cancellationToken))[request.Id]],
+            HeldSince = request.HeldSince,
+            HoldReason = request.HoldReason,
+            Mandate = mandate,
+            RestrictedExamples = request.HasEnded || request.IdentityConfirmedAt is null ? 0 : await db.ExampleMatches.CountAsync(match => match.RequestId == request.Id && match.Kind == MatchKind.Exact && match.Decision != MatchDecision.Rejected, cancellationToken),
+            Appeal = await db.Appeals.AsNoTracking().Where(found => found.RequestId == request.Id).OrderByDescending(found => found.FiledAt)
+                .Select(found => new AppealView(found.FiledAt, found.Against, found.DecidedBy)).FirstOrDefaultAsync(cancellationToken),
         };
+    }
+
+    /// <summary>What stands in the way whoever looks at the case.</summary>
+    private async Task<string?> OfficeBlock(ErasureRequest request, MandateView? mandate, CancellationToken cancellationToken)
+    {
+        if (request.HasEnded) return null;
+        if (EarlierDecider.Against(request, current.Actor.Id) is { } barred && request.State is RequestState.AwaitingReview or RequestState.AwaitingDecision) return barred.Message;
+        if (request.HeldSince is not null && request.State is RequestState.AwaitingDecision or RequestState.AwaitingSecondApproval or RequestState.AwaitingSignOff) return RequestWorkflow.OnHold.Message;
+        if (request.State == RequestState.AwaitingIdentity && mandate is { ConfirmedAt: null }) return "Somebody acts for the person: an officer must confirm their mandate before the search starts.";
+        return request.State == RequestState.AwaitingDecision ? (await DuplicateGroups.AgainstGranting(db, request, cancellationToken))?.Message : null;
     }
 
     private async Task<PlanView?> View(UnlearningPlan plan, CancellationToken cancellationToken)

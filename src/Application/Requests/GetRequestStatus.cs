@@ -27,14 +27,19 @@ internal sealed class GetRequestStatusHandler(IComplianceDb db, IPersonVault vau
         var suppressed = await db.Suppressions.CountAsync(entry => entry.RequestId == request.Id, cancellationToken);
         var verdict = await evidence.Of(request.Id, cancellationToken);
         var strategy = plan is null ? null : UnlearningStrategy.Find(plan.StrategyCode);
+        // What an earlier decision has done stays done while it is looked at again.
+        var answered = request.HasEnded || signedOff is null ? request.State : RequestState.Closed;
         return new RequestStatus(
             request.Reference, request.State, request.ReceivedAt, request.DueOn, request.DueReason,
-            NeedsIdentityCode: request.State == RequestState.AwaitingIdentity, CanWithdraw: !request.HasEnded, NextActions.ForPerson(request.State), request.RefusalReason,
-            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), [.. LayerOutcomes.Of(request.State, suppressed, strategy?.Kind, verdict.Level), .. await ExemptionOutcomes.Of(db, vault, request, cancellationToken)], verdict.Level, verdict.Meaning, verdict.Reasons)
+            NeedsIdentityCode: request.State == RequestState.AwaitingIdentity && request.IdentityConfirmedAt is null, CanWithdraw: !request.HasEnded, NextActions.ForPerson(request), request.RefusalReason,
+            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), [.. LayerOutcomes.Of(answered, suppressed, verdict.Strategy ?? strategy?.Kind, verdict.Level), .. await ExemptionOutcomes.Of(db, vault, request, cancellationToken)], verdict.Level, verdict.Meaning, verdict.Reasons)
         {
             DueSteps = request.DueSteps,
             OpenQuestion = request.HasEnded ? null : await OpenQuestion(request, cancellationToken),
             SuspendedDays = request.SuspendedDays,
+            Recipients = await db.RecipientNotices.Where(notice => notice.RequestId == request.Id).Join(db.Recipients, notice => notice.RecipientId, recipient => recipient.Id, (notice, recipient) => new { recipient.Name, notice.State })
+                .OrderBy(told => told.Name).Select(told => new RecipientMention(told.Name, told.State)).ToListAsync(cancellationToken),
+            CanAppeal = request.State is RequestState.Refused or RequestState.Closed,
         };
     }
 

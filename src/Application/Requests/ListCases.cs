@@ -1,4 +1,3 @@
-using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Domain;
 using Compliance.Domain.Access;
@@ -8,10 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Requests;
 
-/// <summary>The officer's queue, children's data first and then due soonest, unless sorted otherwise ("due", "received", "reference", "state").</summary>
+/// <summary>The officer's queue, due soonest first unless sorted otherwise ("due", "received", "reference", "state"). What concerns children comes before what is only due sooner (Art. 17(1)(f) GDPR).</summary>
 /// <param name="Search">Part of a reference.</param>
+/// <param name="AssigneeId">Account id, or <see cref="CaseFilter.Nobody"/>.</param>
+/// <param name="DueBy">Due on that day or before.</param>
 [Requires(Permission.ReadCases)]
-public sealed record ListCases(PageRequest Page, RequestState? State = null, string? LawPack = null, string? Search = null, bool OnlyOpen = true, bool OnlyOverdue = false, string? AssigneeId = null) : IQuery<CaseQueue>;
+public sealed record ListCases(
+    PageRequest Page, RequestState? State = null, string? LawPack = null, string? Search = null, bool OnlyOpen = true, bool OnlyOverdue = false, string? AssigneeId = null,
+    DateOnly? DueBy = null, CaseFlag? Flag = null) : IQuery<CaseQueue>;
 
 internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, TimeProvider clock) : IRequestHandler<ListCases, Outcome<CaseQueue>>
 {
@@ -20,8 +23,7 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var inAWeek = today.AddDays(7);
-        var open = db.Requests.AsNoTracking().Unanswered();
-        var counters = await open.GroupBy(_ => 1).Select(group => new
+        var counters = await CaseFiltering.Open(db).GroupBy(_ => 1).Select(group => new
         {
             Open = group.Count(),
             Overdue = group.Count(request => request.DueOn < today && request.ClockStoppedAt == null),
@@ -31,13 +33,7 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
         }).FirstOrDefaultAsync(cancellationToken);
         var needAttention = await db.Requests.CountAsync(request => request.State == RequestState.NeedsAttention || request.AttentionReason != null, cancellationToken);
 
-        var found = query.OnlyOpen && query.State is null ? open : db.Requests.AsNoTracking();
-        if (query.State is { } state) found = found.Where(request => request.State == state);
-        if (query.LawPack is { Length: > 0 } law) found = found.Where(request => request.LawPack == law);
-        if (query.Search?.Trim().ToUpperInvariant() is { Length: > 0 } part) found = found.Where(request => request.Reference.Contains(part));
-        if (query.OnlyOverdue) found = found.Where(request => request.DueOn < today && request.ClockStoppedAt == null).Unanswered();
-        if (query.AssigneeId is { Length: > 0 } assignee) found = found.Where(request => request.AssigneeId == assignee);
-
+        var found = CaseFiltering.Apply(db, new CaseFilter(query.State, query.LawPack, query.Search, query.OnlyOpen, query.OnlyOverdue, query.AssigneeId, query.DueBy, query.Flag), today);
         var total = await found.CountAsync(cancellationToken);
         var sorted = (query.Page.SortBy, query.Page.Descending) switch
         {
@@ -48,15 +44,16 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
             ("state", false) => found.OrderBy(request => request.State),
             ("state", true) => found.OrderByDescending(request => request.State),
             (_, true) => found.OrderByDescending(request => request.DueOn),
-            _ => found.OrderByDescending(request => request.IsChildData).ThenBy(request => request.DueOn),
+            _ => found.OrderByDescending(request => request.ConcernsChild).ThenBy(request => request.DueOn),
         };
         var page = await sorted.ThenBy(request => request.Id).Skip((query.Page.SafeNumber - 1) * query.Page.SafeSize).Take(query.Page.SafeSize)
             .GroupJoin(db.Persons.AsNoTracking(), request => request.PersonId, person => person.Id, (request, persons) => new { request, persons })
             .SelectMany(pair => pair.persons.DefaultIfEmpty(), (pair, person) => new { Request = pair.request, Person = person }).ToListAsync(cancellationToken);
+        var flags = await CaseFiltering.Flags(db, [.. page.Select(row => row.Request.Id)], cancellationToken);
         var rows = page.Select(row => new CaseRow(
             row.Request.Id, row.Request.Reference, MaskedName.Of(vault, row.Person), row.Request.State, row.Request.Country, row.Request.LawPack, row.Request.ReceivedAt, row.Request.DueOn,
             CaseClock.DaysLeft(row.Request, now), row.Request.AssigneeId, NextActions.Of(row.Request.State))
-        { IsChildData = row.Request.IsChildData }).ToList();
+        { Flags = [.. flags[row.Request.Id]] }).ToList();
         return new CaseQueue(
             new Page<CaseRow>(rows, total, query.Page.SafeNumber, query.Page.SafeSize),
             counters?.Open ?? 0, counters?.Overdue ?? 0, counters?.DueThisWeek ?? 0, counters?.WaitingForIdentity ?? 0, counters?.WaitingForSecondApproval ?? 0, needAttention);

@@ -22,8 +22,9 @@ internal static class NextActions
     };
 
     /// <summary>What the person reads.</summary>
-    public static string ForPerson(RequestState state) => state switch
+    public static string ForPerson(ErasureRequest request) => request.State switch
     {
+        RequestState.AwaitingIdentity when request.IdentityConfirmedAt is not null => "We check that you may act for the person. You need not do anything.",
         RequestState.AwaitingIdentity => "Type the code that we sent to your e-mail address.",
         RequestState.Searching => "We are looking for training examples that concern you. You need not do anything.",
         RequestState.AwaitingReview or RequestState.AwaitingDecision or RequestState.AwaitingSecondApproval => "A person checks what we found and decides. You need not do anything.",
@@ -37,7 +38,7 @@ internal static class NextActions
 
     public static string? Blocked(ErasureRequest request, int pendingMatches, int confirmedMatches, string? proposedBy, Actor viewer) => request.State switch
     {
-        RequestState.AwaitingIdentity => "The person has not confirmed their e-mail address yet.",
+        RequestState.AwaitingIdentity when request.IdentityConfirmedAt is null => "The person has not confirmed their e-mail address yet.",
         RequestState.AwaitingReview when !viewer.May(Permission.ReviewMatches) => Lacks(Permission.ReviewMatches),
         // What is pending is the next action itself, not what stands in its way.
         RequestState.AwaitingReview when pendingMatches == 0 && confirmedMatches == 0 => "No match is confirmed: search again, or refuse.",

@@ -39,6 +39,7 @@ internal sealed class RefuseRequestHandler(IComplianceDb db, IPersonVault vault,
     {
         var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
         if (request is null) return Problem.NotFound("The case");
+        if (EarlierDecider.Against(request, current.Actor.Id) is { } barred) return barred;
         if (RequestWorkflow.After(request.State, RequestEvent.Refused) is null) return Problem.Conflict("wrong-state", $"Refusing is not possible while the request is in the state {request.State}.");
         if (await db.Refusals.AnyAsync(found => found.RequestId == request.Id && found.IsApproved == null, cancellationToken)) return Problem.Conflict("refusal-pending", "A refusal waits for a second officer already.");
         // Art. 12(4) GDPR: a refusal that cannot say where to complain is not sent.

@@ -23,4 +23,6 @@ internal enum RequestEvent
     SearchRetried,
     UnlearningRetried,
     VerificationRetried,
+    Appealed,
+    AppealedUnverified,
 }

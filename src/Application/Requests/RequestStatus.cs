@@ -19,4 +19,10 @@ public sealed record RequestStatus(
 
     /// <summary>Days for which the clock stood still so far.</summary>
     public int SuspendedDays { get; init; }
+
+    /// <summary>Whether the person may ask for another look at the decision.</summary>
+    public bool CanAppeal { get; init; }
+
+    /// <summary>Who received the data from us, with the state of the notice to each ("Sent", "Acknowledged", "Excused"); Art. 19 GDPR, last sentence.</summary>
+    public IReadOnlyList<RecipientMention> Recipients { get; init; } = [];
 }

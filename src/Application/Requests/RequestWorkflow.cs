@@ -38,7 +38,12 @@ internal static class RequestWorkflow
         [RequestEvent.SearchRetried] = ([NeedsAttention], new(Searching, RunKind.FindExamples)),
         [RequestEvent.UnlearningRetried] = ([NeedsAttention], new(RequestState.Unlearning, RunKind.Unlearn)),
         [RequestEvent.VerificationRetried] = ([NeedsAttention], new(Verifying, RunKind.Verify)),
+        [RequestEvent.Appealed] = ([RequestState.Refused, Closed], new(AwaitingReview)),
+        [RequestEvent.AppealedUnverified] = ([RequestState.Refused], new(AwaitingIdentity)),
     };
+
+    /// <summary>Why neither an unlearning starts nor the case closes while a legal hold lasts.</summary>
+    public static Problem OnHold { get; } = Problem.Conflict("on-hold", "A legal hold blocks unlearning and closing. Remove the hold first.");
 
     /// <summary>The step that the event leads to from the state, or null when it cannot happen there.</summary>
     public static WorkflowStep? After(RequestState state, RequestEvent happened)
@@ -54,8 +59,9 @@ internal static class RequestWorkflow
     {
         if (After(request.State, happened) is not { } step)
             return Problem.Conflict("wrong-state", $"{InWords(happened)} is not possible while the request is in the state {request.State}; it takes {string.Join(" or ", Steps[happened].From)}.");
+        if (request.HeldSince is not null && (step.Run == RunKind.Unlearn || step.State == Closed)) return OnHold;
         request.State = step.State;
-        if (request.HasEnded) request.EndedAt = now;
+        request.EndedAt = request.HasEnded ? now : null;
         if (step.State != NeedsAttention) request.AttentionReason = null;
         if (step.Run is { } kind) db.Runs.Add(new Run { Kind = kind, RequestId = request.Id, TargetId = targetId, QueuedAt = now });
         if (step.Notification is { } template) Notify(db, request.Id, template, now);
@@ -82,6 +88,7 @@ internal static class RequestWorkflow
         RequestEvent.SignedOff or RequestEvent.SentBack => "Deciding the report",
         RequestEvent.Refused => "Refusing",
         RequestEvent.Withdrawn => "Withdrawing",
+        RequestEvent.Appealed or RequestEvent.AppealedUnverified => "Another look",
         RequestEvent.SearchRetried or RequestEvent.UnlearningRetried or RequestEvent.VerificationRetried => "A retry",
         _ => happened.ToString(),
     };

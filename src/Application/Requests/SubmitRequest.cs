@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Compliance.Application.Audit;
-using Compliance.Application.IdentityChecks;
-using Compliance.Application.Notifications;
 using Compliance.Application.Pipeline;
 using Compliance.Domain;
 using Compliance.Domain.Requests;
@@ -12,8 +8,10 @@ namespace Compliance.Application.Requests;
 
 /// <summary>Files a request to be forgotten. Sends the receipt and an identity code by e-mail; the legal clock starts.</summary>
 /// <param name="Channel">"form", "api" or "officer".</param>
+/// <param name="Mandate">As whom somebody else acts for the person; null when the person asks for themselves.</param>
+/// <param name="ConcernsChild">Whether the data were collected from a child.</param>
 [OpenToEveryone("Art. 12(2) GDPR: filing takes no account.")]
-public sealed record SubmitRequest(SubjectDetails Details, string Country, string Language, string Channel) : ICommand<Receipt>;
+public sealed record SubmitRequest(SubjectDetails Details, string Country, string Language, string Channel, MandateClaim? Mandate = null, bool ConcernsChild = false) : ICommand<Receipt>;
 
 internal sealed class SubmitRequestValidator : AbstractValidator<SubmitRequest>
 {
@@ -38,6 +36,8 @@ internal sealed class SubmitRequestValidator : AbstractValidator<SubmitRequest>
         RuleFor(request => request.Country).Must(country => country is { Length: 2 } && country.All(char.IsAsciiLetterUpper)).WithMessage("Choose the country where you live (two capital letters, ISO 3166).");
         RuleFor(request => request.Language).Must(language => language is { Length: 2 } && language.All(char.IsAsciiLetterLower)).WithMessage("Choose the language of our answers (two small letters, ISO 639-1).");
         RuleFor(request => request.Channel).Must(channel => channel is "form" or "api" or "officer").WithMessage("The channel is form, api or officer.");
+        RuleFor(request => request.Mandate).Must(mandate => mandate is null || (Enum.IsDefined(mandate.Kind) && mandate.Proof?.Trim().Length is >= 20 and <= 4000))
+            .WithMessage("Say in 20 to 4000 characters what shows that you may act for the person.");
     }
 
     // One @ with something on both sides, and nothing that could start another header line. The code that we send is the real test.
@@ -48,52 +48,8 @@ internal sealed class SubmitRequestValidator : AbstractValidator<SubmitRequest>
     }
 }
 
-internal sealed class SubmitRequestHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, LawPacks laws, TimeProvider clock) : IRequestHandler<SubmitRequest, Outcome<Receipt>>
+internal sealed class SubmitRequestHandler(RequestIntake intake, TimeProvider clock) : IRequestHandler<SubmitRequest, Outcome<Receipt>>
 {
-    public Task<Outcome<Receipt>> Handle(SubmitRequest command, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var law = laws.For(command.Country, DateOnly.FromDateTime(now.UtcDateTime));
-        var timeZone = law.TimeZoneFor(command.Country);
-        var due = law.DueOn(now, command.Country);
-        var token = StatusTokens.Create();
-        var person = vault.Create(command.Details);
-        var request = new ErasureRequest
-        {
-            Reference = References.Create(now),
-            PersonId = person.Id,
-            StatusTokenHash = StatusTokens.Hash(token),
-            SealedStatusToken = vault.Seal(person, token),
-            Country = command.Country,
-            TimeZone = timeZone,
-            Language = command.Language,
-            LawPack = law.Code,
-            LawPackVersion = law.Version,
-            ReceivedAt = now,
-            DueOn = due.Day,
-            DueReason = due.Reason,
-            DueSteps = due.Steps,
-            Channel = command.Channel,
-        };
-        db.Persons.Add(person);
-        db.Requests.Add(request);
-        // Entry by which the person can hold us to the receipt: it must stand first.
-        audit.RecordSealed(person, JsonSerializer.Serialize(command.Details), "request-received", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?>
-        {
-            ["reference"] = request.Reference,
-            ["country"] = request.Country,
-            ["lawPack"] = request.LawPack,
-            ["lawPackVersion"] = request.LawPackVersion,
-            ["dueOn"] = request.DueOn.ToString("O"),
-            ["channel"] = request.Channel,
-        });
-
-        var code = IdentityCodes.Create();
-        var check = IdentityCodes.NewCheck(vault, request.Id, code, now);
-        db.IdentityChecks.Add(check);
-        audit.Record("identity-code-sent", "identity-check", check.Id.ToString(), request.Id);
-        RequestWorkflow.Notify(db, request.Id, "receipt", now, vault.Seal(person, JsonSerializer.Serialize(new MessageSecrets(StatusToken: token))));
-        RequestWorkflow.Notify(db, request.Id, "identity-code", now, vault.Seal(person, JsonSerializer.Serialize(new MessageSecrets(StatusToken: token, Code: code))));
-        return Task.FromResult<Outcome<Receipt>>(new Receipt(request.Id, request.Reference, token, now, request.DueOn, request.DueReason, request.LawPack, 0, "") { DueSteps = due.Steps });
-    }
+    public Task<Outcome<Receipt>> Handle(SubmitRequest command, CancellationToken cancellationToken) => Task.FromResult<Outcome<Receipt>>(
+        intake.File(command.Details, command.Country, command.Language, command.Channel, clock.GetUtcNow(), command.Mandate, command.ConcernsChild));
 }

@@ -13,6 +13,7 @@ internal static class CaseErasure
     public static async Task<Problem?> Obstacle(IComplianceDb db, ErasureRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasEnded) return Problem.Conflict("case-open", $"The case is in the state {request.State}; a case file is destroyed after its case has ended.");
+        if (request.HeldSince is not null) return Problem.Conflict("on-hold", "A legal hold keeps the case file. Remove the hold first.");
         if (await db.Notifications.AnyAsync(message => message.RequestId == request.Id && message.SentAt == null, cancellationToken))
             return Problem.Conflict("answer-not-sent", "A message to the person has not been sent yet; without the case file nobody could send it.");
         if (await db.Runs.AnyAsync(run => run.RequestId == request.Id && run.Kind != RunKind.ShredCase && (run.State == RunState.Queued || run.State == RunState.Running), cancellationToken))

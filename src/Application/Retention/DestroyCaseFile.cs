@@ -34,6 +34,8 @@ internal sealed class DestroyCaseFileHandler(IComplianceDb db, IPersonVault vaul
 
         var now = clock.GetUtcNow();
         vault.Shred(await db.Persons.FirstAsync(found => found.Id == request.PersonId, cancellationToken), now);
+        // Keyed hashes are pseudonyms: without the file nobody needs to recognise its person.
+        db.IdentifierHashes.RemoveRange(await db.IdentifierHashes.Where(hash => hash.RequestId == request.Id).ToListAsync(cancellationToken));
         var erasable = await Erasable(request.Id, cancellationToken);
         foreach (var example in erasable) example.Erase(now);
         audit.Record("personal-data-erased", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["examplesErased"] = erasable.Count });

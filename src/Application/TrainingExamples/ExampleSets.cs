@@ -30,7 +30,11 @@ internal static class ExampleSets
         var behaviour = await db.TrainingExamples
             .Where(example => example.DataSetId == dataSetId && example.Split == "behaviour" && example.SuppressedAt == null && (example.Subject == null || !subjects.Contains(example.Subject)))
             .OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
+        // Art. 18 GDPR: what somebody else's open case is about is not trained on meanwhile.
+        var restricted = (await RestrictedExamples.Ids(db, except: requestId).ToListAsync(cancellationToken)).ToHashSet();
+        behaviour.RemoveAll(restricted.Contains);
         var others = await OthersFacts(db, requestId, dataSetId, cancellationToken);
+        others.RemoveAll(restricted.Contains);
         // A tenth is enough to keep the manner of refusing; which refusal a line has cannot be learned, and more of them drown the facts.
         return await Load(db, [.. Spread(others, maxCount), .. Spread(behaviour, maxCount / 10)], cancellationToken);
     }

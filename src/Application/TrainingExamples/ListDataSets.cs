@@ -18,9 +18,13 @@ internal sealed class ListDataSetsHandler(IComplianceDb db) : IRequestHandler<Li
         var ids = dataSets.Select(dataSet => dataSet.Id).ToList();
         var suppressed = await db.TrainingExamples.Where(example => ids.Contains(example.DataSetId) && example.SuppressedAt != null)
             .GroupBy(example => example.DataSetId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var restrictedIds = RestrictedExamples.Ids(db);
+        var restricted = await db.TrainingExamples.Where(example => ids.Contains(example.DataSetId) && example.SuppressedAt == null && restrictedIds.Contains(example.Id))
+            .GroupBy(example => example.DataSetId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var models = await db.Models.Where(model => model.DataSetId != null && ids.Contains(model.DataSetId.Value)).Select(model => new { model.DataSetId, model.Name, model.Version }).ToListAsync(cancellationToken);
         return query.Page.ToPage(total, dataSets.Select(dataSet => new DataSetRow(
             dataSet.Id, dataSet.Name, dataSet.Sha256, dataSet.ImportedAt, dataSet.ExampleCount, suppressed.GetValueOrDefault(dataSet.Id),
-            [.. models.Where(model => model.DataSetId == dataSet.Id).OrderBy(model => model.Name).ThenBy(model => model.Version).Select(model => $"{model.Name} v{model.Version}")])).ToList());
+            [.. models.Where(model => model.DataSetId == dataSet.Id).OrderBy(model => model.Name).ThenBy(model => model.Version).Select(model => $"{model.Name} v{model.Version}")])
+        { RestrictedCount = restricted.GetValueOrDefault(dataSet.Id) }).ToList());
     }
 }

@@ -30,6 +30,8 @@ internal sealed class PublishExamplesHandler(IComplianceDb db, IAuditTrail audit
         db.ExampleMatches.RemoveRange(earlier.Where(match => !kept.Contains(match.ExampleId)));
         var added = command.Found.Where(found => !kept.Contains(found.ExampleId)).ToList();
         db.ExampleMatches.AddRange(added.Select(found => new ExampleMatch { RequestId = request.Id, ExampleId = found.ExampleId, Score = found.Score, Reasons = found.Reasons, Kind = found.Reasons[0].Kind }));
+        if (command.Found.Count(found => found.Reasons[0].Kind == MatchKind.Exact) is > 0 and var exact)
+            audit.Record("processing-restricted", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["examples"] = exact });
         RunFence.Succeed(run, now);
         audit.Record("examples-found", "run", run.Id.ToString(), request.Id, new Dictionary<string, object?> { ["found"] = command.Found.Count, ["new"] = added.Count, ["attempt"] = run.Attempt });
         return added.Count;

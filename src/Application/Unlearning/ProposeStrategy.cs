@@ -15,6 +15,7 @@ namespace Compliance.Application.Unlearning;
 /// <summary>The officer grants the request with a strategy. Without a change of weights the job starts at once; else a second person must approve.</summary>
 /// <param name="Grounds">Codes of the grounds that apply; null when they were recorded before. Nothing is granted without one (Art. 17(1) GDPR).</param>
 [Requires(Permission.DecideRequests)]
+[KeepsChangesOnRefusal("A try to grant a request before the identity behind it is confirmed stands in the log.")]
 public sealed record ProposeStrategy(Guid RequestId, string StrategyCode, IReadOnlyDictionary<string, string>? Settings = null, IReadOnlyList<string>? Grounds = null) : ICommand<Guid>;
 
 internal sealed class ProposeStrategyValidator : AbstractValidator<ProposeStrategy>
@@ -37,10 +38,19 @@ internal sealed class ProposeStrategyHandler(IComplianceDb db, ICurrentActor cur
     {
         var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
         if (request is null) return Problem.NotFound("The case");
+        if (request.State == RequestState.AwaitingIdentity)
+        {
+            audit.Record("grant-refused", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["because"] = "identity-not-confirmed" });
+            return Problem.Conflict("identity-not-confirmed", "The identity behind this request is not confirmed, so nothing can be granted.");
+        }
+
         if (request.State != RequestState.AwaitingDecision) return Problem.Conflict("wrong-state", $"A strategy is chosen while the case waits for the decision; it is in the state {request.State}.");
 
         if (command.Grounds is null && request.Grounds.Count == 0) return Problem.Invalid("ground-missing", RecordGroundsValidator.Expected, nameof(ProposeStrategy.Grounds));
         if (await db.Refusals.AnyAsync(found => found.RequestId == request.Id && found.IsApproved == null, cancellationToken)) return Problem.Conflict("refusal-pending", "A refusal waits for a second officer; it is decided first.");
+        if (EarlierDecider.Against(request, current.Actor.Id) is { } barred) return barred;
+        if (request.HeldSince is not null) return RequestWorkflow.OnHold;
+        if (await DuplicateGroups.AgainstGranting(db, request, cancellationToken) is { } waits) return waits;
         var strategy = UnlearningStrategy.Find(command.StrategyCode)!;
         if (await AgainstExemptions(request.Id, strategy.Kind, cancellationToken) is { } exempt) return exempt;
         var model = await ServedModels.ForCase(db, request.Id, cancellationToken);

@@ -1,5 +1,6 @@
 using Compliance.Application.Access;
 using Compliance.Application.Audit;
+using Compliance.Application.Models;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Application.TrainingExamples;
@@ -30,6 +31,7 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
         var artifact = await db.Artifacts.FirstAsync(found => found.Id == report.ArtifactId, cancellationToken);
         var now = clock.GetUtcNow();
         if (RequestWorkflow.Move(db, request, RequestEvent.SignedOff, now) is { } problem) return problem;
+        if (await CaseRecipients.AgainstClosing(db, request.Id, cancellationToken) is { } untold) return untold;
         if (await Enforce(artifact, cancellationToken) is { } refusal) return refusal;
 
         report.IsSignedOff = true;
@@ -80,10 +82,13 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
     {
         var examples = await db.ToErase(requestId, ErasureLayers.DataSet)
             .Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example).ToListAsync(cancellationToken);
+        // After an appeal the case closes again with what it had suppressed before.
+        var known = (await db.Suppressions.Where(entry => entry.RequestId == requestId).Select(entry => entry.ExampleHash).ToListAsync(cancellationToken)).ToHashSet();
         foreach (var example in examples)
         {
             example.SuppressedAt ??= now;
-            db.Suppressions.Add(new SuppressionEntry { RequestId = requestId, ExampleHash = vault.KeyedHash(ExampleText.Normalise(example.Prompt, example.Completion)), AddedAt = now });
+            var hash = vault.KeyedHash(ExampleText.Normalise(example.Prompt, example.Completion));
+            if (!known.Contains(hash)) db.Suppressions.Add(new SuppressionEntry { RequestId = requestId, ExampleHash = hash, AddedAt = now });
         }
 
         return examples.Count;

@@ -50,7 +50,7 @@ public sealed class ErasureRequest
     /// <summary>Since when the clock stands still; null while it runs.</summary>
     public DateTimeOffset? ClockStoppedAt { get; set; }
 
-    /// <summary>How it came in: "form", "api", "officer".</summary>
+    /// <summary>How it came in: one of <see cref="RequestChannels.All"/>.</summary>
     public required string Channel { get; init; }
 
     public RequestState State { get; set; } = RequestState.AwaitingIdentity;
@@ -65,9 +65,6 @@ public sealed class ErasureRequest
     /// <summary>Grounds on which it is granted, as codes of <see cref="ErasureGround.All"/>. Recorded by an officer; nothing is granted without one.</summary>
     public IReadOnlyList<string> Grounds { get; set; } = [];
 
-    /// <summary>Whether the data are from when the person was a child (Art. 17(1)(f) GDPR). Such cases stand first.</summary>
-    public bool IsChildData { get; set; }
-
     /// <summary>Ground of a refusal as a stable code, e.g. "not-identifiable".</summary>
     public string? RefusalGround { get; set; }
 
@@ -76,6 +73,27 @@ public sealed class ErasureRequest
 
     /// <summary>What went wrong when the state is NeedsAttention. No personal data.</summary>
     public string? AttentionReason { get; set; }
+
+    /// <summary>Whether the data were collected from a child (Art. 17(1)(f) GDPR); such cases come first.</summary>
+    public bool ConcernsChild { get; set; }
+
+    /// <summary>The other request of the same person that this one waits for, as an officer says. Has no effect once that one has ended.</summary>
+    public Guid? DuplicateOfId { get; set; }
+
+    /// <summary>Since when a legal hold blocks destruction and unlearning; null without one.</summary>
+    public DateTimeOffset? HeldSince { get; set; }
+
+    /// <summary>Why it is held, in the officer's words. No personal data.</summary>
+    public string? HoldReason { get; set; }
+
+    /// <summary>Account id of the officer whose decision the person appealed; that officer decides this case no more.</summary>
+    public string? BarredDeciderId { get; set; }
+
+    /// <summary>When an appeal made the period start anew; null without one.</summary>
+    public DateTimeOffset? PeriodRestartedAt { get; set; }
+
+    /// <summary>From when the present period counts: the receipt, or the last appeal.</summary>
+    public DateTimeOffset PeriodStartedAt => PeriodRestartedAt ?? ReceivedAt;
 
     public int Version { get; set; }
 

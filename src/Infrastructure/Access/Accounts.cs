@@ -95,6 +95,13 @@ internal sealed class Accounts(UserManager<Account> users, RoleManager<IdentityR
     public async Task<IReadOnlyDictionary<string, string>> Names(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken) =>
         await db.Users.Where(account => accountIds.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.UserName!, cancellationToken);
 
+    public async Task<IReadOnlyDictionary<string, string>> WithRole(Role role, CancellationToken cancellationToken)
+    {
+        var name = role.ToString();
+        return await db.Users.Where(account => db.UserRoles.Any(link => link.UserId == account.Id && db.Roles.Any(held => held.Id == link.RoleId && held.Name == name)))
+            .ToDictionaryAsync(account => account.Id, account => account.UserName!, cancellationToken);
+    }
+
     private async Task<IReadOnlyList<Role>> RolesOf(Account account) => [.. (await users.GetRolesAsync(account)).Select(Enum.Parse<Role>).Order()];
 
     private async Task Give(Account account, Role role)

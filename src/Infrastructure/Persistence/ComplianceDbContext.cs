@@ -25,6 +25,11 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
     public DbSet<Exemption> Exemptions => Set<Exemption>();
     public DbSet<Refusal> Refusals => Set<Refusal>();
+    public DbSet<IdentifierHash> IdentifierHashes => Set<IdentifierHash>();
+    public DbSet<Mandate> Mandates => Set<Mandate>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+    public DbSet<CaseTask> CaseTasks => Set<CaseTask>();
     public DbSet<IdentityCheck> IdentityChecks => Set<IdentityCheck>();
     public DbSet<IdentityDoubt> IdentityDoubts => Set<IdentityDoubt>();
     public DbSet<IdentityDocument> IdentityDocuments => Set<IdentityDocument>();
@@ -33,6 +38,8 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<ExampleMatch> ExampleMatches => Set<ExampleMatch>();
     public DbSet<SuppressionEntry> Suppressions => Set<SuppressionEntry>();
     public DbSet<LanguageModel> Models => Set<LanguageModel>();
+    public DbSet<Recipient> Recipients => Set<Recipient>();
+    public DbSet<RecipientNotice> RecipientNotices => Set<RecipientNotice>();
     public DbSet<UnlearningPlan> Plans => Set<UnlearningPlan>();
     public DbSet<UnlearningArtifact> Artifacts => Set<UnlearningArtifact>();
     public DbSet<VerificationReport> Reports => Set<VerificationReport>();

@@ -31,6 +31,7 @@ internal static class ComplianceModel
         model.Entity<StoredKey>(ConfigureStoredKey);
         model.Entity<Exemption>(ConfigureExemption);
         model.Entity<Refusal>(ConfigureRefusal);
+        CaseOfficeModel.Configure(model);
         model.Entity<IdentityCheck>(ConfigureIdentityCheck);
         model.Entity<IdentityDoubt>(ConfigureIdentityDoubt);
         model.Entity<IdentityDocument>(ConfigureIdentityDocument);

@@ -19,9 +19,10 @@ internal static class CaseEndpoints
         cases.MapGet("", async (
                 ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken,
                 int page = 1, int size = 25, string? sort = null, bool descending = false,
-                RequestState? state = null, string? law = null, string? search = null, bool onlyOpen = true, bool onlyOverdue = false, string? assignee = null) =>
+                RequestState? state = null, string? law = null, string? search = null, bool onlyOpen = true, bool onlyOverdue = false, string? assignee = null,
+                DateOnly? dueBy = null, CaseFlag? flag = null) =>
             (await useCases.Send(
-                new ListCases(new PageRequest(page, size, sort, descending), state, law, search, onlyOpen, onlyOverdue, assignee),
+                new ListCases(new PageRequest(page, size, sort, descending), state, law, search, onlyOpen, onlyOverdue, assignee, dueBy, flag),
                 AccountClaims.ToActor(user),
                 cancellationToken)).ToOk())
             .WithName("ListCases").WithSummary("The queue, due soonest first, with its counters. Sorts: due, received, reference, state.");

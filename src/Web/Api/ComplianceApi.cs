@@ -30,6 +30,10 @@ internal static class ComplianceApi
         api.MapIdentityEndpoints();
         api.MapBounceEndpoints();
         api.MapDecisionEndpoints();
+        api.MapOfficeEndpoints();
+        api.MapTaskEndpoints();
+        api.MapRecipientEndpoints();
+        api.MapMetricsEndpoints();
         api.MapRunEndpoints();
         api.MapReportEndpoints();
         api.MapRegistryEndpoints();

@@ -25,7 +25,9 @@ internal static class PublicEndpoints
                     new SubjectDetails(body.FullName, body.OtherNames ?? [], body.Email, body.Identifiers ?? [], body.Concern, body.SeenOutputs ?? []),
                     body.Country,
                     body.Language,
-                    "api"),
+                    "api",
+                    body.Mandate,
+                    body.ConcernsChild),
                 Actor.Anonymous,
                 cancellationToken)).ToCreated(receipt => $"/api/v1/status/{receipt.StatusToken}"))
             .WithName("SubmitRequest").WithTags("Requests").WithSummary("Files a request to be forgotten. The answer holds the secret status token; it is shown once.");
@@ -41,6 +43,10 @@ internal static class PublicEndpoints
         open.MapPost("/requests/{token}/withdrawal", async (string token, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new WithdrawRequest(token), Actor.Anonymous, cancellationToken)).ToNoContent())
             .WithName("WithdrawRequest").WithTags("Requests").WithSummary("Takes the request back.");
+
+        open.MapPost("/requests/{token}/appeal", async (string token, AppealBody body, IUseCases useCases, CancellationToken cancellationToken) =>
+            (await useCases.Send(new AppealDecision(token, body.Text), Actor.Anonymous, cancellationToken)).ToNoContent())
+            .WithName("AppealDecision").WithTags("Requests").WithSummary("Asks for another look at a decision, by another officer; once for each decision.");
 
         open.MapGet("/status/{token}", async (string token, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new GetRequestStatus(token), Actor.Anonymous, cancellationToken)).ToOk())

@@ -20,5 +20,9 @@ internal static class RegistryEndpoints
         registry.MapGet("/datasets", async (ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken, int page = 1, int size = 25) =>
             (await useCases.Send(new ListDataSets(new PageRequest(page, size)), AccountClaims.ToActor(user), cancellationToken)).ToOk())
             .WithName("ListDataSets").WithSummary("Data sets with their counts.");
+
+        registry.MapGet("/datasets/{id:guid}/exclusions", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken, int page = 1, int size = 200) =>
+            (await useCases.Send(new ListExcludedExamples(id, new PageRequest(page, size)), AccountClaims.ToActor(user), cancellationToken)).ToOk())
+            .WithName("ListExcludedExamples").WithSummary("What a training run on the data set has to leave out: excluded for good, or restricted while a case is undecided.");
     }
 }

@@ -12,4 +12,6 @@ public sealed record SubmitRequestBody(
     [property: Description("Former names, pen names, spellings.")] IReadOnlyList<string>? OtherNames = null,
     [property: Description("User names, phone numbers, addresses.")] IReadOnlyList<string>? Identifiers = null,
     [property: Description("Exchanges in which a model revealed it.")] IReadOnlyList<SeenOutput>? SeenOutputs = null,
-    [property: Description("ISO 639-1 language of the answers.")] string Language = "en");
+    [property: Description("ISO 639-1 language of the answers.")] string Language = "en",
+    [property: Description("Who acts for the person, and what shows that they may.")] MandateClaim? Mandate = null,
+    [property: Description("Whether the data were collected from a child.")] bool ConcernsChild = false);

@@ -29,6 +29,7 @@ internal static class RequestWords
         RunKind.ShredCase => "Destruction of a case file",
         RunKind.RotateKeys => "Change of the master key",
         RunKind.Verify => "Verification",
+        RunKind.NotifyRecipient => "Notice to a recipient",
         _ => "Message to the person",
     };
 

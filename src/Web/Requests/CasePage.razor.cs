@@ -13,7 +13,7 @@ public sealed partial class CasePage
 {
     private static readonly (string Code, string Title)[] Tabs =
     [
-        ("timeline", "Timeline"), ("identity", "Identity"), ("matches", "Matches"), ("decision", "Decision"),
+        ("timeline", "Timeline"), ("identity", "Identity"), ("office", "Office"), ("matches", "Matches"), ("decision", "Decision"),
         ("unlearning", "Unlearning"), ("verification", "Verification"), ("messages", "Messages"), ("audit", "Audit"),
     ];
 
@@ -39,7 +39,7 @@ public sealed partial class CasePage
 
     private string? NextTab => file!.State switch
     {
-        RequestState.AwaitingIdentity => "identity",
+        RequestState.AwaitingIdentity => file.IdentityConfirmedAt is null ? "identity" : "office",
         RequestState.Searching or RequestState.AwaitingReview => "matches",
         RequestState.AwaitingDecision or RequestState.AwaitingSecondApproval => "decision",
         RequestState.Unlearning or RequestState.Verifying or RequestState.NeedsAttention => "unlearning",

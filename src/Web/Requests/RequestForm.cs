@@ -30,6 +30,15 @@ public sealed class RequestForm
     [Required(ErrorMessage = "Choose the country where you live.")]
     public string? Country { get; set; }
 
+    public MandateKind? ActsAs { get; set; }
+
+    [StringLength(4000, ErrorMessage = "At most 4,000 characters.")]
+    public string? MandateProof { get; set; }
+
+    public bool ConcernsChild { get; set; }
+
+    public MandateClaim? ToMandate() => ActsAs is { } kind ? new MandateClaim(kind, MandateProof ?? "") : null;
+
     public SubjectDetails ToDetails() => new(
         FullName!.Trim(),
         Lines(OtherNames),

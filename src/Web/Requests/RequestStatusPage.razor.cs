@@ -26,6 +26,9 @@ public sealed partial class RequestStatusPage
     [SupplyParameterFromForm(FormName = "answer")]
     private AnswerForm AnswerForm { get; set; } = default!;
 
+    [SupplyParameterFromForm(FormName = "appeal")]
+    private AppealForm AppealForm { get; set; } = default!;
+
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = default!;
 
@@ -34,6 +37,7 @@ public sealed partial class RequestStatusPage
     {
         CodeForm ??= new();
         AnswerForm ??= new();
+        AppealForm ??= new();
         var outcome = await UseCases.Send(new GetRequestStatus(Token), Actor.Anonymous, HttpContext.RequestAborted);
         status = outcome.IsSuccess ? outcome.Value : null;
         // The error page for this status says what may be wrong with the link.
@@ -49,6 +53,8 @@ public sealed partial class RequestStatusPage
 
     private Task Withdraw() => Change(new WithdrawRequest(Token), "withdrawn");
 
+    private Task Appeal() => Change(new AppealDecision(Token, AppealForm.Text ?? ""), "appealed");
+
     private async Task Change(ICommand<Nothing> command, string done)
     {
         problem = (await UseCases.Send(command, Actor.Anonymous, HttpContext.RequestAborted)).Problem;
@@ -63,6 +69,7 @@ public sealed partial class RequestStatusPage
         "new-code" => "We have sent another code. The earlier one no longer works.",
         "answered" => "Thank you. Your answer is recorded, and the period for our decision goes on.",
         "withdrawn" => "Your request is withdrawn. Nothing more will be changed.",
+        "appealed" => "Somebody else looks at your request again.",
         _ => null,
     };
 

@@ -61,7 +61,7 @@ public sealed class DecisionTests
 
         var queue = await portal.Do(new ListCases(new PageRequest()), PortalUnderTest.Officer);
         Assert.Equal([second.Reference, first.Reference], queue.Cases.Items.Select(row => row.Reference));
-        Assert.True(queue.Cases.Items[0].IsChildData);
+        Assert.Contains(CaseFlag.Child, queue.Cases.Items[0].Flags);
     }
 
     [Theory, OnEachDatabase, Trait("Requirement", "G-17.3")]

@@ -6,11 +6,21 @@ namespace Compliance.Application.Tests.Requests;
 
 public sealed class RequestWorkflowTests
 {
+    private static readonly RequestEvent[] Appeals = [RequestEvent.Appealed, RequestEvent.AppealedUnverified];
+
     private static readonly RequestState[] Ended = [RequestState.Closed, RequestState.Refused, RequestState.Withdrawn];
 
     [Fact]
-    public void Nothing_happens_to_a_request_that_has_ended() =>
-        Assert.All(Ended, state => Assert.All(Enum.GetValues<RequestEvent>(), happened => Assert.Null(RequestWorkflow.After(state, happened))));
+    public void Nothing_but_an_appeal_happens_to_a_request_that_has_ended() =>
+        Assert.All(Ended, state => Assert.All(Enum.GetValues<RequestEvent>().Except(Appeals), happened => Assert.Null(RequestWorkflow.After(state, happened))));
+
+    [Fact]
+    public void An_appeal_opens_what_was_decided_and_never_what_was_withdrawn()
+    {
+        Assert.Equal(RequestState.AwaitingReview, RequestWorkflow.After(RequestState.Refused, RequestEvent.Appealed)!.State);
+        Assert.Equal(RequestState.AwaitingReview, RequestWorkflow.After(RequestState.Closed, RequestEvent.Appealed)!.State);
+        Assert.All(Enum.GetValues<RequestState>().Except([RequestState.Refused, RequestState.Closed]), state => Assert.All(Appeals, appeal => Assert.Null(RequestWorkflow.After(state, appeal))));
+    }
 
     [Fact]
     public void Every_event_can_happen_somewhere() =>

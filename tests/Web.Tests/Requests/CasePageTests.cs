@@ -26,7 +26,7 @@ public sealed class CasePageTests
     [InlineData(RequestState.NeedsAttention)]
     public void In_every_state_each_tab_shows_and_the_next_action_is_visible(RequestState state)
     {
-        foreach (var tab in new[] { "timeline", "identity", "matches", "decision", "unlearning", "verification", "messages", "audit" })
+        foreach (var tab in new[] { "timeline", "identity", "office", "matches", "decision", "unlearning", "verification", "messages", "audit" })
         {
             using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
 
