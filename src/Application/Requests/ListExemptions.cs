@@ -10,7 +10,7 @@ namespace Compliance.Application.Requests;
 
 /// <summary>The exemptions of a case, oldest first. Shows why, so it takes the permission to see what the case is about.</summary>
 [Requires(Permission.ReviewMatches)]
-public sealed record ListExemptions(Guid RequestId, PageRequest Page) : IQuery<Page<ExemptionRow>>;
+public sealed record ListExemptions(Guid RequestId, PageRequest Page) : IQuery<Page<ExemptionRow>>, IShowsPersonalData;
 
 internal sealed class ListExemptionsHandler(IComplianceDb db, IPersonVault vault) : IRequestHandler<ListExemptions, Outcome<Page<ExemptionRow>>>
 {

@@ -94,7 +94,7 @@ public sealed class TemplateTests
 
         Assert.Equal("de", preview.Language);
         Assert.DoesNotContain("Quillfeather", preview.Body);
-        foreach (var said in new[] { reason, "Rechtsansprüchen", "Aufsichtsbehörde", "Gericht" }) Assert.Contains(said, preview.Body);
+        foreach (var said in new[] { reason, "Rechtsansprüchen", "aufsichtsbehörde", "Gericht" }) Assert.Contains(said, preview.Body);
         Assert.NotEqual(Domain.Requests.RequestState.Refused, (await portal.Case(receipt)).State);
         await portal.Do(new RefuseRequest(receipt.RequestId, "legal-claims", reason), PortalUnderTest.Officer);
         await portal.RunJobs();

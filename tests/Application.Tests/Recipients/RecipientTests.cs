@@ -29,7 +29,7 @@ public sealed class RecipientTests
         var deployer = await portal.Do(new AddRecipient("Deployer", "privacy@deployer.example", null, "demo"), PortalUnderTest.Engineer);
         var receipt = await portal.SubmitAndReview();
         Assert.Equal("nothing-granted", (await portal.Send(new NotifyRecipients(receipt.RequestId), PortalUnderTest.Officer)).Problem!.Code);
-        await portal.Do(new ProposeStrategy(receipt.RequestId, "guardrail"), PortalUnderTest.Officer);
+        await portal.Do(new ProposeStrategy(receipt.RequestId, "guardrail", Grounds: ["consent-withdrawn"]), PortalUnderTest.Officer);
         await portal.RunJobs();
         var report = (await portal.Case(receipt)).ReportIds[0];
         Assert.Equal("recipients-open", (await portal.Send(new SignOffReport(report), PortalUnderTest.Engineer)).Problem!.Code);
@@ -116,6 +116,11 @@ public sealed class RecipientTests
             if (IsBroken) throw new IOException("The mail server is away.");
             if (System.Text.RegularExpressions.Regex.Match(message.PlainText, @"\d{4} \d{4}") is { Success: true } code) LastCode = code.Value;
             return Task.CompletedTask;
+        }
+
+        public void Forget(IReadOnlyList<Guid> messageIds)
+        {
+            // It never sent any.
         }
     }
 }

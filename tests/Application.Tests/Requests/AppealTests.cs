@@ -1,8 +1,8 @@
 using Compliance.Application.Audit;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
-using Compliance.Application.TrainingExamples;
 using Compliance.Application.Tests.House;
+using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
 using Compliance.Application.Verification;
 using Compliance.Domain;

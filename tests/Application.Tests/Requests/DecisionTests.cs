@@ -87,7 +87,7 @@ public sealed class DecisionTests
         Assert.Contains("1 training example is kept here: Art. 17(3)(e)", layers[1].Statement);
         var mail = portal.Mail().Single(text => text.Contains("granted your request"));
         Assert.Contains(Reason, mail);
-        Assert.Contains("Legal claims (Art. 17(3)(e) GDPR)", mail);
+        Assert.Contains("legal claims (Art. 17(3)(e) GDPR)", mail);
         Assert.Contains("https://www.bfdi.bund.de", mail);
         Assert.Contains("Art. 79 GDPR", mail);
         var kept = await portal.Do(new ListExemptions(receipt.RequestId, new PageRequest()), PortalUnderTest.Officer);
@@ -142,7 +142,7 @@ public sealed class DecisionTests
         await portal.RunJobs();
 
         var mail = portal.Mail().Single(text => text.Contains("we cannot grant it"));
-        Assert.All(new[] { Reason, "Legal claims (Art. 17(3)(e) GDPR)", authority, remedy }, part => Assert.Contains(part, mail));
+        Assert.All(new[] { Reason, "legal claims (Art. 17(3)(e) GDPR)", authority, remedy }, part => Assert.Contains(part, mail));
     }
 
     [Fact, Trait("Requirement", "G-12.4")]

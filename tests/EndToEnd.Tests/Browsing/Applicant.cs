@@ -58,7 +58,8 @@ internal sealed partial class Applicant(Portal portal, PageInspection inspection
         Reference = (await page.GetByTestId("reference").InnerTextAsync()).Trim();
         Assert.Matches(ReferenceForm(), Reference);
         // GDPR, Art. 12(3): one month; the receipt names the day and the reason.
-        await Assertions.Expect(page.GetByText(new Regex("Art\\. 12\\(3\\)"))).ToBeVisibleAsync();
+        await page.GetByText("Why is this due on that date?").ClickAsync();
+        await Assertions.Expect(page.GetByText(new Regex("Art\\. 12\\(3\\)")).First).ToBeVisibleAsync();
         var path = await page.GetByTestId("status-link").GetAttributeAsync("href");
         StatusAddress = new Uri(portal.WebAddress, path).AbsoluteUri;
         var token = path!.Split('/')[^1];

@@ -26,7 +26,7 @@ public sealed class WorkerJobsTests
         await using var portal = await PortalUnderTest.Start(provider);
         await portal.Register();
         var receipt = await portal.Submit();
-        using var worker = StartWorker(portal, provider);
+        using var worker = await PrepareWorker(portal, provider);
         await worker.StartAsync();
         await Until(() => Task.FromResult(portal.Mail().Count == 2));
         await portal.Do(new ConfirmIdentity(receipt.StatusToken, portal.LastCode()), Actor.Anonymous);
@@ -76,7 +76,7 @@ public sealed class WorkerJobsTests
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
         await File.WriteAllTextAsync(Path.Combine(portal.Folder, "mail"), "");
         await portal.Submit();
-        using var worker = StartWorker(portal, DatabaseProvider.Sqlite);
+        using var worker = await PrepareWorker(portal, DatabaseProvider.Sqlite);
         await worker.StartAsync();
         await Until(async () => await portal.Look(db => db.Runs.AnyAsync(run => run.FailureCount > 0)));
         File.Delete(Path.Combine(portal.Folder, "mail"));
@@ -84,7 +84,7 @@ public sealed class WorkerJobsTests
         await worker.StopAsync();
     }
 
-    private static IHost StartWorker(PortalUnderTest portal, DatabaseProvider provider)
+    private static async Task<IHost> PrepareWorker(PortalUnderTest portal, DatabaseProvider provider)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -101,7 +101,9 @@ public sealed class WorkerJobsTests
         builder.Services.AddSingleton<IUnlearningEngine, FakeUnlearningEngine>();
         builder.Services.AddSingleton<IProbeEngine, FakeProbeEngine>();
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        return builder.Build();
+        var worker = builder.Build();
+        await worker.Services.GetRequiredService<DatabaseStartup>().Prepare();
+        return worker;
     }
 
     private static async Task Until(Func<Task<bool>> isDone)
