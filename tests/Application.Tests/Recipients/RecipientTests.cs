@@ -74,7 +74,7 @@ public sealed class RecipientTests
         var matches = (await portal.Do(new Compliance.Application.TrainingExamples.ListMatches(receipt.RequestId, new PageRequest(1, 200)), PortalUnderTest.Officer)).Items;
         await portal.Do(new Compliance.Application.TrainingExamples.ReviewMatches(receipt.RequestId, [.. matches.Select(match => match.Id)], Compliance.Domain.TrainingExamples.MatchDecision.Confirmed), PortalUnderTest.Officer);
         await portal.Do(new Compliance.Application.TrainingExamples.CompleteReview(receipt.RequestId), PortalUnderTest.Officer);
-        await portal.Do(new ProposeStrategy(receipt.RequestId, "guardrail"), PortalUnderTest.Officer);
+        await portal.Do(new ProposeStrategy(receipt.RequestId, "guardrail", Grounds: ["consent-withdrawn"]), PortalUnderTest.Officer);
         await portal.RunJobs();
 
         broken.IsBroken = true;

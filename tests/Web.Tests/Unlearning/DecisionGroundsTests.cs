@@ -40,6 +40,7 @@ public sealed class DecisionGroundsTests
         page.Find("#reason").Change("The same letter came eleven times.");
         page.Find("#evidence").Change("Eleven copies are in the file.");
         page.FindAll("details button").Single(button => button.TextContent == "Refuse the request").Click();
+        page.FindAll("details button").Single(button => button.TextContent == "Send this refusal").Click();
 
         Assert.Contains(useCases.Sent, sent => sent.UseCase is RefuseRequest { Ground: "unfounded", Evidence: "Eleven copies are in the file." });
     }
