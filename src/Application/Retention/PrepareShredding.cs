@@ -17,6 +17,8 @@ internal sealed class PrepareShreddingHandler(IComplianceDb db) : IRequestHandle
     {
         var request = await db.Requests.AsNoTracking().FirstAsync(found => found.Id == query.RequestId, cancellationToken);
         var isShredded = await db.Persons.AnyAsync(person => person.Id == request.PersonId && person.ShreddedAt != null, cancellationToken);
+        // Looked at before anything is written: what stands in the ledger is destroyed at the next start, whatever holds it by then.
+        if (!isShredded && await CaseErasure.Obstacle(db, request, cancellationToken) is { } obstacle) return obstacle;
         var rules = await db.Artifacts.AsNoTracking().Where(artifact => artifact.RequestId == request.Id && artifact.Kind == StrategyKind.Guardrail)
             .Select(artifact => new NamedRules(artifact.Id, artifact.Path, artifact.Sha256)).ToListAsync(cancellationToken);
         return new ShreddingWork(

@@ -160,6 +160,23 @@ public sealed class ShreddingTests
     }
 
     [Fact]
+    public async Task A_hold_that_comes_between_approval_and_run_keeps_the_file_and_the_ledger_empty()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        var receipt = await Ended(portal);
+        await portal.Do(new ProposeShredding(receipt.RequestId), PortalUnderTest.Officer);
+        await portal.Do(new DecideShredding(receipt.RequestId, true), PortalUnderTest.SecondOfficer);
+        await portal.Do(new PlaceHold(receipt.RequestId, "A court wants the file to be kept."), PortalUnderTest.Officer);
+
+        await portal.RunJobs();
+        await portal.Restart();
+
+        Assert.Equal(RunState.Failed, (await portal.Look(db => db.Runs.AsNoTracking().SingleAsync(found => found.Kind == RunKind.ShredCase))).State);
+        Assert.NotNull((await portal.Look(db => db.Persons.AsNoTracking().SingleAsync())).WrappedKey);
+        Assert.False(File.Exists(Path.Combine(portal.Folder, "erasure-ledger.jsonl")));
+    }
+
+    [Fact]
     public async Task The_destruction_of_a_case_file_cannot_be_cancelled()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
