@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Compliance.Cli.Benches;
 
 namespace Compliance.Cli.Engine;
 

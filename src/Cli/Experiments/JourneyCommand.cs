@@ -69,7 +69,7 @@ internal static partial class JourneyCommand
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(table.Cells, JsonSerializerOptions.Web) : table.ToMarkdown());
             return CommandLine.Done;
         });
-        return new Command("experiment", "Experiments on a running portal.") { command };
+        return command;
     }
 
     private static Dictionary<string, string> SettingsOf(string code, IReadOnlyList<KeyValuePair<string, string>> settings, int seed) =>

@@ -78,7 +78,8 @@ internal sealed class Decoding : IDisposable
     {
         var logits = model.Forward(embeddings, new ForwardOptions { Cache = cache, Adapter = options.Adapter }); // [B, T, V]
         var last = logits.select(1, logits.shape[1] - 1).cpu(); // [B, V]
-        if (!last.isfinite().all().item<bool>())
+        // A sum is no finite number when one of its terms is none.
+        if (!float.IsFinite(last.sum().item<float>()))
             throw new InvalidOperationException("The model gives logits that are no finite numbers; its weights are damaged.");
         // Sampled on the CPU on every device, so that a seed means the same everywhere.
         var chosen = generator is null

@@ -11,7 +11,8 @@ namespace Compliance.Engine.Models;
 /// </remarks>
 internal sealed class ForwardPass(ModelConfig config, WeightSet weights, PositionSlice positions, ForwardOptions? options)
 {
-    private readonly double attentionScale = 1 / Math.Sqrt(config.HeadSize);
+    private readonly float attentionScale = (float)(1 / Math.Sqrt(config.HeadSize));
+    private Tensor? mask;
 
     /// <summary>Shows an activation to the hook, if there is one.</summary>
     /// <returns>What to go on with.</returns>
@@ -60,7 +61,7 @@ internal sealed class ForwardPass(ModelConfig config, WeightSet weights, Positio
     {
         long batch = q.shape[0], count = q.shape[1];
         long h = config.HeadSize, heads = config.HeadCount, groups = config.KeyValueHeadCount, perGroup = heads / groups;
-        q = positions.Rotate(q * attentionScale); // [B, T, H, h]
+        q = positions.Rotate(q); // [B, T, H, h]
         k = positions.Rotate(k); // [B, T, K, h]
 
         // The G query heads that share a key head become more rows of one product, so keys are never copied.
@@ -70,11 +71,19 @@ internal sealed class ForwardPass(ModelConfig config, WeightSet weights, Positio
         if (options?.Cache is { } cache)
             (k, v) = cache.Append(layer, k, v); // [B*K, S, h]
 
-        var scores = q.bmm(k.transpose(1, 2)); // [B*K, G*T, S]
-        if (positions.FutureMask is { } future)
-            scores = scores.view(batch * groups, perGroup, count, -1).masked_fill(future, float.NegativeInfinity).view(batch * groups, perGroup * count, -1);
+        // Scale and mask within the product: two passes over the scores less, and two less on the way back.
+        var scores = baddbmm(mask ??= Mask(perGroup), q, k.transpose(1, 2), alpha: attentionScale); // [B*K, G*T, S]
         var mixed = scores.softmax(-1).bmm(v); // [B*K, G*T, h]
         return mixed.view(batch, groups, perGroup, count, h).permute(0, 3, 1, 2, 4).reshape(batch, count, heads * h); // [B, T, H*h]
+    }
+
+    /// <summary>What is added to the scores, the same in every layer: minus infinity where a position must not look, else 0; [1, G*T, S], or [1, 1, 1] where it may look everywhere.</summary>
+    private Tensor Mask(long perGroup)
+    {
+        using var noGradients = no_grad();
+        if (positions.FutureMask is not { } future) return zeros([1, 1, 1], dtype: float32, device: weights.Device);
+        var ofOneHead = zeros(future.shape, dtype: float32, device: weights.Device).masked_fill(future, float.NegativeInfinity); // [T, S]
+        return ofOneHead.unsqueeze(0).expand(perGroup, future.shape[0], future.shape[1]).reshape(1, perGroup * future.shape[0], future.shape[1]);
     }
 
     /// <summary>A plain MLP, down(f(up(x))): [B, T, D] to [B, T, D], seen by the hook at both of its sites.</summary>

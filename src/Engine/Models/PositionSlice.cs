@@ -33,8 +33,8 @@ internal sealed record PositionSlice(int Start, int Count, Tensor? Cosines, Tens
         }
         else
         {
-            partners = cat([heads.narrow(3, half, half), heads.narrow(3, 0, half)], 3); // [B, T, heads, R]
+            partners = heads.roll(half, 3); // [B, T, heads, R]
         }
-        return (heads * cosines) + (partners * signedSines);
+        return (heads * cosines).addcmul_(partners, signedSines, 1);
     }
 }

@@ -14,7 +14,7 @@ public sealed class MaxEntropy(MaxEntropySettings settings) : IUnlearningMethod
     /// <inheritdoc/>
     public LossTerms Loss(UnlearningStep step)
     {
-        var logProbabilities = F.log_softmax(step.Forget!.Logits, -1);
+        var logProbabilities = step.Forget!.LogProbabilities;
         var vocabularySize = logProbabilities.shape[1];
         return step.WithRetain((logProbabilities.exp() * logProbabilities).sum(-1).mean() + Math.Log(vocabularySize), settings);
     }

@@ -8,6 +8,7 @@ namespace Compliance.Engine.Unlearning;
 /// <summary>A batch with the predictions of the model that is being changed and, on demand, of the original. Lives as long as its step.</summary>
 public sealed class ScoredAnswers
 {
+    private readonly Lazy<Tensor> logProbabilities;
     private readonly Lazy<Tensor> tokenLosses;
     private readonly Lazy<Tensor> sumPerExample;
     private readonly Tensor? hiddenStates;
@@ -23,7 +24,8 @@ public sealed class ScoredAnswers
         Logits = logits;
         this.original = original;
         this.hiddenStates = hiddenStates;
-        tokenLosses = new(() => F.cross_entropy(logits, batch.Targets, reduction: nn.Reduction.None));
+        logProbabilities = new(() => F.log_softmax(logits, -1));
+        tokenLosses = new(() => F.nll_loss(LogProbabilities, batch.Targets, reduction: nn.Reduction.None));
         sumPerExample = new(batch.SumPerExample);
     }
 
@@ -32,6 +34,9 @@ public sealed class ScoredAnswers
 
     /// <summary>float32 [N, V].</summary>
     public Tensor Logits { get; }
+
+    /// <summary>Log softmax of <see cref="Logits"/>, float32 [N, V].</summary>
+    public Tensor LogProbabilities => logProbabilities.Value;
 
     /// <summary>-log p of each scored token, nats, float32 [N].</summary>
     public Tensor TokenLosses => tokenLosses.Value;
@@ -66,7 +71,7 @@ public sealed class ScoredAnswers
     public Tensor MeanKlFromOriginal()
     {
         var originalLogProbabilities = OriginalLogProbabilities;
-        return (originalLogProbabilities.exp() * (originalLogProbabilities - F.log_softmax(Logits, -1))).sum() / Batch.ScoredCount;
+        return (originalLogProbabilities.exp() * (originalLogProbabilities - LogProbabilities)).sum() / Batch.ScoredCount;
     }
 
     /// <summary>Mean square distance of the hidden states from a target: over the width, then over each example's positions, then over examples; a scalar.</summary>

@@ -21,6 +21,6 @@ public sealed class Undial(UndialSettings settings) : IUnlearningMethod
         var forget = step.Forget!;
         var trueTokens = F.one_hot(forget.Batch.Targets, forget.Logits.shape[1]).to(ScalarType.Float32);
         var softLabels = (forget.OriginalLogProbabilities - (trueTokens * settings.Beta)).softmax(-1);
-        return step.WithRetain(-(softLabels * F.log_softmax(forget.Logits, -1)).sum(-1).mean(), settings);
+        return step.WithRetain(-(softLabels * forget.LogProbabilities).sum(-1).mean(), settings);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             foreach (var (key, value) in probed.Settings) tableSettings[key] = value;
         }
 
-        return new ProbeTable(cells, tableSettings);
+        return new ProbeTable(cells, tableSettings) { Comparisons = ReportComparisons.Of(cells, unchecked((ulong)job.Seed)) };
     }
 
     private ProbedVariant Probe(

@@ -97,4 +97,9 @@ public sealed partial class ReportPage
     private static string Figure(ProbeCell cell) => cell is { Low: { } low, High: { } high }
         ? string.Create(CultureInfo.InvariantCulture, $"{cell.Value:0.000} [{low:0.00}, {high:0.00}]")
         : cell.Value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static string Difference(ProbeComparison comparison) =>
+        string.Create(CultureInfo.InvariantCulture, $"{comparison.Difference:+0.000;-0.000;0.000} [{comparison.Low:+0.00;-0.00;0.00}, {comparison.High:+0.00;-0.00;0.00}]");
+
+    private static string Probability(double p) => p < 0.001 ? "< 0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
 }

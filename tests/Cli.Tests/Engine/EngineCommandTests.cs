@@ -98,8 +98,9 @@ public sealed class EngineCommandTests : IDisposable
         var bench = await Run("bench", "--rows", "2", "--length", "8", "--steps", "2", "--json");
 
         Assert.True(bench.Code == 0, bench.Error);
-        Assert.True(JsonDocument.Parse(bench.Output).RootElement.GetProperty("generatedTokensPerSecond").GetDouble() > 0);
-        Assert.True(JsonDocument.Parse(bench.Output).RootElement.GetProperty("scoringOverForward").GetDouble() > 0);
+        var results = JsonDocument.Parse(bench.Output).RootElement.GetProperty("results").EnumerateArray().ToDictionary(result => result.GetProperty("measure").GetString()!, result => result.GetProperty("value").GetDouble());
+        Assert.Equal(["generate", "score-over-forward", "spul-over-plain", "train-full", "train-lora", "train-spul"], results.Keys.Order(StringComparer.Ordinal));
+        Assert.All(results.Values, value => Assert.True(value > 0));
     }
 
     [Fact]

@@ -63,6 +63,26 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void Each_comparison_says_how_sure_it_is()
+    {
+        var report = CannedPortal.Report();
+        ProbeComparison[] comparisons =
+        [
+            new(ModelVariant.Retrained, ExampleSet.Forget, ProbeCodes.RougeL, -.05, -.09, .01, .12, "sign permutation of pairs", 24, false, "cannot tell: n 24 shows differences from 0.12 on, not smaller ones"),
+            new(ModelVariant.Before, ExampleSet.Retain, ProbeCodes.RougeL, -.21, -.3, -.12, .0001, "sign permutation of pairs", 100, true, "differs by -0.21"),
+        ];
+        useCases.On<GetReport, ReportView>((_, _) => report with { Probes = report.Probes with { Comparisons = comparisons } });
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        var rows = page.FindAll("[data-testid=comparisons] tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()).ToArray();
+        Assert.Equal(
+            ["forget", "ROUGE-L recall of the answer", "retrained without", "-0.050 [-0.09, +0.01]", "0.120", "24", "cannot tell: n 24 shows differences from 0.12 on, not smaller ones"], rows[0]);
+        Assert.Equal(["retain", "ROUGE-L recall of the answer", "before", "-0.210 [-0.30, -0.12]", "< 0.001", "100", "differs by -0.21"], rows[1]);
+    }
+
+    [Fact]
     public void The_engineer_signs_off_or_sends_back_with_a_reason()
     {
         using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);

@@ -2,7 +2,7 @@ using System.Globalization;
 using Compliance.Cli.Engine;
 using Compliance.Domain.Audit;
 
-namespace Compliance.Cli.Portal;
+namespace Compliance.Cli.Benches;
 
 /// <summary>What the audit tree costs in processor time, without a database: hashing, verifying, and how proofs grow with the log.</summary>
 internal static class AuditBench
