@@ -1,5 +1,6 @@
 using Compliance.Application.Notifications;
 using Compliance.Application.Requests;
+using Compliance.Application.Retention;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Models;
 using Compliance.Domain.Notifications;
@@ -17,6 +18,12 @@ internal static class RunEnds
         {
             // The case moves on its own; what the recipient was not told shows there, and keeps it from closing.
             if (run.State == RunState.Failed && await db.RecipientNotices.FirstOrDefaultAsync(found => found.Id == run.TargetId, cancellationToken) is { IsSettled: false } notice) notice.State = RecipientNoticeState.Failed;
+            return;
+        }
+
+        if (run.Kind == RunKind.ShredCase)
+        {
+            await CaseErasure.Failed(db, run.RequestId!.Value, cancellationToken);
             return;
         }
 

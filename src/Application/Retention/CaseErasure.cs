@@ -29,4 +29,12 @@ internal static class CaseErasure
         shredding.State = ShreddingState.Approved;
         db.Runs.Add(new Run { Kind = RunKind.ShredCase, RequestId = shredding.RequestId, QueuedAt = now });
     }
+
+    /// <summary>The run that should have destroyed the case file has ended without doing so. The approval is used up: what it was given for may have changed.</summary>
+    public static async Task Failed(IComplianceDb db, Guid requestId, CancellationToken cancellationToken)
+    {
+        // Once the key is gone the file is destroyed, whatever became of the copies.
+        if (await db.Persons.AnyAsync(person => person.ShreddedAt != null && db.Requests.Any(request => request.Id == requestId && request.PersonId == person.Id), cancellationToken)) return;
+        if (await db.Shreddings.FirstOrDefaultAsync(found => found.RequestId == requestId, cancellationToken) is { State: ShreddingState.Approved } shredding) shredding.State = ShreddingState.Failed;
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class ProposeShreddingHandler(IComplianceDb db, ICurrentActor cu
         if (request is null) return Problem.NotFound("The case");
         if (await CaseErasure.Obstacle(db, request, cancellationToken) is { } obstacle) return obstacle;
         var shredding = await db.Shreddings.FirstOrDefaultAsync(found => found.RequestId == request.Id, cancellationToken);
-        if (shredding is { State: not ShreddingState.Declined }) return Problem.Conflict("already-proposed", "The destruction of this case file is proposed already.");
+        if (shredding is { State: not (ShreddingState.Declined or ShreddingState.Failed) }) return Problem.Conflict("already-proposed", "The destruction of this case file is proposed already.");
 
         var now = clock.GetUtcNow();
         if (shredding is null)

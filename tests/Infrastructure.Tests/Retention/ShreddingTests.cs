@@ -177,6 +177,29 @@ public sealed class ShreddingTests
     }
 
     [Fact]
+    public async Task A_destruction_that_a_hold_has_stopped_is_proposed_anew_when_the_hold_is_gone()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        var receipt = await Ended(portal);
+        await portal.Do(new ProposeShredding(receipt.RequestId), PortalUnderTest.Officer);
+        await portal.Do(new DecideShredding(receipt.RequestId, true), PortalUnderTest.SecondOfficer);
+        await portal.Do(new PlaceHold(receipt.RequestId, "A court wants the file to be kept."), PortalUnderTest.Officer);
+        await portal.RunJobs();
+        Assert.Equal(ShreddingState.Failed, (await portal.Do(new GetCaseErasure(receipt.RequestId), PortalUnderTest.Officer)).State);
+        Assert.Equal("on-hold", (await portal.Send(new ProposeShredding(receipt.RequestId), PortalUnderTest.Officer)).Problem!.Code);
+
+        await portal.Do(new RemoveHold(receipt.RequestId, "The court has decided."), PortalUnderTest.Officer);
+        await portal.RunJobs();
+        Assert.NotNull((await portal.Look(db => db.Persons.AsNoTracking().SingleAsync())).WrappedKey);
+        await portal.Do(new ProposeShredding(receipt.RequestId), PortalUnderTest.SecondOfficer);
+        await portal.Do(new DecideShredding(receipt.RequestId, true), PortalUnderTest.Officer);
+        await portal.RunJobs();
+
+        Assert.Null((await portal.Look(db => db.Persons.AsNoTracking().SingleAsync())).WrappedKey);
+        Assert.Equal(ShreddingState.Done, (await portal.Do(new GetCaseErasure(receipt.RequestId), PortalUnderTest.Officer)).State);
+    }
+
+    [Fact]
     public async Task The_destruction_of_a_case_file_cannot_be_cancelled()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

@@ -58,6 +58,20 @@ public sealed class RetentionPageTests
         Assert.Contains("has not been sent yet", panel.Markup);
     }
 
+    [Fact]
+    public async Task A_destruction_that_failed_says_so_and_can_be_proposed_anew()
+    {
+        useCases.On<GetCaseErasure, CaseErasureState>((_, _) => new CaseErasureState(ShreddingState.Failed, "officer@demo.example", CannedPortal.Now, null, null)).On<ProposeShredding, Nothing>((_, _) => Nothing.Value);
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+
+        var file = await ClosedCase();
+        var panel = context.Render<CaseErasurePanel>(parameters => parameters.Add(shown => shown.File, file));
+        Assert.Contains("nothing was destroyed", panel.Markup);
+        panel.Find("button").Click();
+
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is ProposeShredding);
+    }
+
     private async Task<CaseFile> ClosedCase() =>
         (await useCases.Send(new GetCase(CannedPortal.CaseId(RequestState.Closed)), Actor.User("officer@demo.example", [Role.ComplianceOfficer]))).Value;
 }
