@@ -40,5 +40,5 @@ internal static class OfficeNoticeTexts
         _ => $"due in {days} days",
     };
 
-    private static string State(ErasureRequest request) => request.HasEnded ? "the answer did not arrive" : NextActions.Of(request.State).ToLowerInvariant();
+    private static string State(ErasureRequest request) => request.HasEnded ? "the answer did not arrive" : NextActions.Of(request).ToLowerInvariant();
 }

@@ -24,7 +24,7 @@ public sealed record CaseFile(
     public IReadOnlyList<string> Grounds { get; init; } = [];
 
     /// <summary>Whether the data are from when the person was a child.</summary>
-    public bool IsChildData { get; init; }
+    public bool ConcernsChild { get; init; }
 
     /// <summary>A refusal that waits for a second officer, or null.</summary>
     public PendingRefusal? PendingRefusal { get; init; }

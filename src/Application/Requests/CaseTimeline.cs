@@ -58,6 +58,7 @@ internal static class CaseTimeline
         if (index != present) return null;
         return request.State switch
         {
+            RequestState.AwaitingIdentity when request.IdentityConfirmedAt is not null => "Confirmed. An officer checks the mandate of whoever acts for the person.",
             RequestState.AwaitingReview => "An officer checks each match.",
             RequestState.AwaitingSecondApproval => "A second person must approve the change of weights.",
             RequestState.AwaitingSignOff => "An engineer reads the report.",

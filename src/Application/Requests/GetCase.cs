@@ -40,14 +40,14 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
         return new CaseFile(
             request.Id, request.Reference, MaskedName.Of(vault, person), request.State, request.Country, request.Language, request.LawPack, request.LawPackVersion, request.Channel,
             request.ReceivedAt, request.DueOn, request.DueReason, CaseClock.DaysLeft(request, clock.GetUtcNow()), request.AssigneeId, request.IdentityConfirmedAt, request.EndedAt,
-            NextActions.Of(request.State), blocked ?? NextActions.Blocked(request, pending, confirmed, plan?.ProposedBy, current.Actor), request.RefusalReason, request.AttentionReason,
+            NextActions.Of(request), blocked ?? NextActions.Blocked(request, pending, confirmed, plan?.ProposedBy, current.Actor), request.RefusalReason, request.AttentionReason,
             pending, confirmed, Count(MatchDecision.Rejected),
             plan is null ? null : await View(plan, cancellationToken), [.. runs.Select(run => RunView.Of(run, request.Reference))], [.. reports.Select(report => report.Id)], verdict,
             CaseTimeline.Of(request, runs, plan?.ProposedAt, reports.FirstOrDefault(report => report.IsSignedOff == true)?.DecidedAt), request.Version)
         {
             DueSteps = request.DueSteps,
             Grounds = request.Grounds,
-            IsChildData = request.ConcernsChild,
+            ConcernsChild = request.ConcernsChild,
             PendingRefusal = await Pending(request.Id, person, cancellationToken),
             Deadline = await CaseDeadlineReading.Of(db, request, law, cancellationToken),
             AcknowledgeBy = law?.AcknowledgeBy(request.ReceivedAt, request.Country),

@@ -52,7 +52,7 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
         var flags = await CaseFiltering.Flags(db, [.. page.Select(row => row.Request.Id)], cancellationToken);
         var rows = page.Select(row => new CaseRow(
             row.Request.Id, row.Request.Reference, MaskedName.Of(vault, row.Person), row.Request.State, row.Request.Country, row.Request.LawPack, row.Request.ReceivedAt, row.Request.DueOn,
-            CaseClock.DaysLeft(row.Request, now), row.Request.AssigneeId, NextActions.Of(row.Request.State))
+            CaseClock.DaysLeft(row.Request, now), row.Request.AssigneeId, NextActions.Of(row.Request))
         { Flags = [.. flags[row.Request.Id]] }).ToList();
         return new CaseQueue(
             new Page<CaseRow>(rows, total, query.Page.SafeNumber, query.Page.SafeSize),

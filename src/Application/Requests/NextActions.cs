@@ -7,8 +7,10 @@ namespace Compliance.Application.Requests;
 /// <summary>What has to happen next in a case, and why the viewer cannot do it.</summary>
 internal static class NextActions
 {
-    public static string Of(RequestState state) => state switch
+    public static string Of(ErasureRequest request) => request.State switch
     {
+        RequestState.AwaitingIdentity when request.ClockStoppedAt is not null => "Wait for the person to answer our question",
+        RequestState.AwaitingIdentity when request.IdentityConfirmedAt is not null => "Check the mandate of whoever acts for the person",
         RequestState.AwaitingIdentity => "Wait for the person to confirm their e-mail address",
         RequestState.Searching => "Wait for the search",
         RequestState.AwaitingReview => "Confirm or reject each match, then finish the review",
@@ -22,7 +24,10 @@ internal static class NextActions
     };
 
     /// <summary>What the person reads.</summary>
-    public static string ForPerson(ErasureRequest request) => request.State switch
+    public static string ForPerson(ErasureRequest request) =>
+        request is { HasEnded: false, BarredDeciderId: not null } ? $"You asked for another look; somebody else than before decides. {StepForPerson(request)}" : StepForPerson(request);
+
+    private static string StepForPerson(ErasureRequest request) => request.State switch
     {
         RequestState.AwaitingIdentity when request.IdentityConfirmedAt is not null => "We check that you may act for the person. You need not do anything.",
         RequestState.AwaitingIdentity => "Type the code that we sent to your e-mail address.",

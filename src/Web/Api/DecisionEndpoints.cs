@@ -17,7 +17,7 @@ internal static class DecisionEndpoints
             .WithName("RecordGrounds").WithSummary("Records the grounds of Art. 17(1) that apply, or goodwill.");
 
         cases.MapPut("/child-data", async (Guid id, ChildDataBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
-            (await useCases.Send(new FlagChildData(id, body.IsChildData), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
+            (await useCases.Send(new FlagChildData(id, body.ConcernsChild), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
             .WithName("FlagChildData").WithSummary("Says whether the data are from when the person was a child; such cases stand first.");
 
         cases.MapGet("/exemptions", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken, int page = 1, int size = 25) =>

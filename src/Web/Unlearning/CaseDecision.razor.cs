@@ -67,7 +67,7 @@ public sealed partial class CaseDecision
 
     private Task ConfirmRefusal(bool isApproved) => Change(async () => (await UseCases.Send(new ConfirmRefusal(File.Id, isApproved))).Problem);
 
-    private Task FlagChild(bool isChildData) => Change(async () => (await UseCases.Send(new FlagChildData(File.Id, isChildData))).Problem);
+    private Task FlagChild(bool concernsChild) => Change(async () => (await UseCases.Send(new FlagChildData(File.Id, concernsChild))).Problem);
 
     private async Task Preview()
     {

@@ -41,6 +41,7 @@ public sealed class AppealTests
         Assert.Equal((RequestState.Refused, "officer-1"), (file.Appeal!.Against, file.Appeal.DecidedBy));
         Assert.Equal(Why, await portal.Do(new OpenAppeal(receipt.RequestId), PortalUnderTest.SecondOfficer));
         Assert.False((await portal.Do(new GetRequestStatus(receipt.StatusToken), Actor.Anonymous)).CanAppeal);
+        Assert.Contains("somebody else than before decides", (await portal.Do(new GetRequestStatus(receipt.StatusToken), Actor.Anonymous)).NextStep);
         Assert.Equal("nothing-decided", (await portal.Send(new AppealDecision(receipt.StatusToken, Why), Actor.Anonymous)).Problem!.Code);
 
         Assert.Equal("decided-before", (await portal.Send(new AssignCase(receipt.RequestId), PortalUnderTest.Officer)).Problem!.Code);

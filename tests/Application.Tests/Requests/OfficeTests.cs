@@ -75,6 +75,7 @@ public sealed class OfficeTests
             var waiting = await portal.Case(receipt);
             Assert.Equal(RequestState.AwaitingIdentity, waiting.State);
             Assert.Contains("mandate", waiting.BlockedBecause);
+            Assert.Contains("mandate", waiting.NextAction);
             Assert.False((await portal.Do(new GetRequestStatus(receipt.StatusToken), Actor.Anonymous)).NeedsIdentityCode);
             Assert.Equal("already-confirmed", (await portal.Send(new SendNewIdentityCode(receipt.StatusToken), Actor.Anonymous)).Problem!.Code);
             await portal.Do(new ConfirmMandate(receipt.RequestId), PortalUnderTest.Officer);

@@ -122,7 +122,7 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
         var balancing = new { roleInPublicLife = "none", ageOfInformation = "old", accuracy = "right", isAboutChild = false, harm = "great", conclusion = "The person weighs more." };
 
         Assert.Equal(HttpStatusCode.NoContent, (await officer.PutAsJsonAsync($"{path}/grounds", new { grounds = new[] { "objection" } })).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await officer.PutAsJsonAsync($"{path}/child-data", new { isChildData = true })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PutAsJsonAsync($"{path}/child-data", new { concernsChild = true })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await officer.PostAsJsonAsync($"{path}/exemptions", new { layer = "outputs", code = "freedom-of-expression", text = "Public debate needs this answer.", balancing })).StatusCode);
         var row = (await officer.GetFromJsonAsync<JsonElement>($"{path}/exemptions")).GetProperty("items")[0];
         Assert.Equal(HttpStatusCode.NoContent, (await officer.DeleteAsync($"{path}/exemptions/{row.GetProperty("id").GetGuid()}")).StatusCode);

@@ -67,7 +67,7 @@ public sealed class DecisionGroundsTests
 
         page.Find("#child-data").Change(true);
 
-        Assert.Contains(useCases.Sent, sent => sent.UseCase is FlagChildData { IsChildData: true });
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is FlagChildData { ConcernsChild: true });
     }
 
     private static CaseFile Pending() => CannedPortal.FileOf(RequestState.AwaitingDecision) with
