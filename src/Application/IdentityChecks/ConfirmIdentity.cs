@@ -51,7 +51,7 @@ internal sealed class ConfirmIdentityHandler(IComplianceDb db, IPersonVault vaul
 
         request.IdentityConfirmedAt = now;
         audit.Record("identity-confirmed", "identity-check", check.Id.ToString(), request.Id);
-        await deadlines.AnswerReceived(request.Id, "identity-doubt", cancellationToken);
+        await deadlines.AnswerReceived(request.Id, IdentityQuestions.Reason, cancellationToken);
         return await IdentityConfirmation.GoOn(db, request, now, cancellationToken) is { } problem ? problem : Nothing.Value;
     }
 }

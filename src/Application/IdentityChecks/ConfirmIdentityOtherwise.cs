@@ -34,7 +34,7 @@ internal sealed class ConfirmIdentityOtherwiseHandler(IComplianceDb db, Deadline
         var shredded = await IdentityProofs.End(db, request, now, cancellationToken);
         request.IdentityConfirmedAt = now;
         audit.Record("identity-confirmed-otherwise", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["method"] = command.Method.ToString(), ["shredded"] = shredded });
-        await deadlines.AnswerReceived(request.Id, "identity-doubt", cancellationToken);
+        await deadlines.AnswerReceived(request.Id, IdentityQuestions.Reason, cancellationToken);
         return await IdentityConfirmation.GoOn(db, request, now, cancellationToken) is { } problem ? problem : Nothing.Value;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class UploadIdentityDocumentValidator : AbstractValidator<Upload
     }
 }
 
-internal sealed class UploadIdentityDocumentHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, TimeProvider clock) : IRequestHandler<UploadIdentityDocument, Outcome<Nothing>>
+internal sealed class UploadIdentityDocumentHandler(IComplianceDb db, IPersonVault vault, Deadlines deadlines, IAuditTrail audit, TimeProvider clock) : IRequestHandler<UploadIdentityDocument, Outcome<Nothing>>
 {
     private const int MaxDocuments = 3;
 
@@ -48,6 +48,8 @@ internal sealed class UploadIdentityDocumentHandler(IComplianceDb db, IPersonVau
             UploadedAt = clock.GetUtcNow(),
         };
         db.IdentityDocuments.Add(document);
+        // Art. 12(6) GDPR: what was asked for has come, so the period goes on, whatever the officer makes of it.
+        await deadlines.AnswerReceived(request.Id, IdentityQuestions.Reason, cancellationToken);
         audit.Record("identity-document-uploaded", "identity-document", document.Id.ToString(), request.Id, new Dictionary<string, object?> { ["contentType"] = document.ContentType, ["bytes"] = document.SizeBytes });
         return Nothing.Value;
     }

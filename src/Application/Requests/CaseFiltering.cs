@@ -40,6 +40,8 @@ internal static class CaseFiltering
         CaseFlag.OnHold => requests.Where(request => request.HeldSince != null),
         CaseFlag.Duplicate => requests.Where(request => db.Requests.Any(lead => lead.Id == request.DuplicateOfId && !Ended.Contains(lead.State))),
         CaseFlag.MandateToConfirm => requests.Where(request => !Ended.Contains(request.State) && db.Mandates.Any(mandate => mandate.RequestId == request.Id && mandate.ConfirmedAt == null)),
+        CaseFlag.ClockStopped => requests.Where(request => !Ended.Contains(request.State) && request.ClockStoppedAt != null),
+        CaseFlag.DocumentToCheck => requests.Where(request => db.IdentityDocuments.Any(document => document.RequestId == request.Id && document.SealedContent != null)),
         // A name alone may be a namesake's.
         _ => requests.Where(request => request.DuplicateOfId == null && db.IdentifierHashes.Any(mine => mine.RequestId == request.Id && mine.Kind != IdentifierHashes.Name
             && db.IdentifierHashes.Any(other => other.Hash == mine.Hash && other.RequestId != request.Id))),

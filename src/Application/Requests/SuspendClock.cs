@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Compliance.Application.Access;
 using Compliance.Application.Audit;
-using Compliance.Application.Notifications;
+using Compliance.Application.IdentityChecks;
 using Compliance.Application.Pipeline;
 using Compliance.Domain;
 using Compliance.Domain.Access;
@@ -13,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Compliance.Application.Requests;
 
 /// <summary>Asks the person what only they can answer. The clock stands still from the moment the question was sent to the answer, where the law allows it.</summary>
-/// <param name="Reason">"identity-doubt" or "clarification".</param>
+/// <param name="Reason">"clarification", or another reason of the law but a doubt about the identity, which is recorded with the identity.</param>
 /// <param name="Doubt">What is in doubt and why; recorded, not sent.</param>
 /// <param name="Question">What the person reads.</param>
 [Requires(Permission.DecideRequests)]
@@ -36,27 +35,12 @@ internal sealed class SuspendClockHandler(IComplianceDb db, IPersonVault vault, 
         var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
         if (request is null) return Problem.NotFound("The case");
         if (request.HasEnded) return Problem.Conflict("case-ended", "The case has ended; its clock does not run.");
-        var law = deadlines.Law(request);
-        if (law.Suspension is not { } suspension) return Problem.Conflict("suspension-not-allowed", $"Under {law.Name} the clock does not stop, whatever the person is asked.");
-        if (!suspension.Reasons.Contains(command.Reason)) return Problem.Invalid("suspension-reason", $"The reason must be one of: {string.Join(", ", suspension.Reasons)}.", nameof(SuspendClock.Reason));
-        if (await deadlines.OpenPause(request.Id, cancellationToken) is not null) return Problem.Conflict("clock-stopped", "The person has been asked already; the clock stands still until they answer.");
         var now = clock.GetUtcNow();
-        if (CaseClock.Today(now, request.TimeZone) > request.DueOn) return Problem.Conflict("too-late", $"The due date, {request.DueOn:yyyy-MM-dd}, has passed; there is no clock left to stop.");
-
+        if (await ClockQuestions.Against(deadlines, request, command.Reason, now, cancellationToken) is { } against) return against;
+        // A doubt about the person is recorded with their identity, where it also opens the way to show a document.
+        if (command.Reason == IdentityQuestions.Reason) return Problem.Invalid("suspension-reason", "A doubt about the identity is recorded with the identity; that stops the clock too.", nameof(SuspendClock.Reason));
         var person = await db.Persons.FirstAsync(found => found.Id == request.PersonId, cancellationToken);
-        var question = command.Question.Trim();
-        var notice = RequestWorkflow.Notify(db, request.Id, "question", now, vault.Seal(person, JsonSerializer.Serialize(new MessageSecrets(Text: question))));
-        db.ClockPauses.Add(new ClockPause
-        {
-            RequestId = request.Id,
-            NotificationId = notice,
-            Reason = command.Reason,
-            SealedDoubt = vault.Seal(person, command.Doubt.Trim()),
-            SealedQuestion = vault.Seal(person, question),
-            AskedBy = current.Actor.Id,
-            AskedAt = now,
-        });
-        audit.Record("person-asked", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["reason"] = command.Reason });
+        ClockQuestions.Ask(db, vault, audit, request, person, command.Reason, command.Doubt.Trim(), command.Question.Trim(), current.Actor.Id, now);
         return Nothing.Value;
     }
 }

@@ -13,4 +13,8 @@ public enum CaseFlag
     Duplicate,
     /// <summary>Somebody acts for the person, and no officer has confirmed their mandate yet.</summary>
     MandateToConfirm,
+    /// <summary>The clock stands still until the person answers a question (Art. 12(6) GDPR).</summary>
+    ClockStopped,
+    /// <summary>The person has sent a document that no officer has looked at and decided.</summary>
+    DocumentToCheck,
 }

@@ -3,6 +3,7 @@ using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Jobs;
 using Compliance.Domain.Requests;
 using Microsoft.AspNetCore.Components;
 
@@ -92,8 +93,8 @@ public sealed partial class CasePage
 
     private string? Count(string tab) => tab switch
     {
-        "matches" when file!.MatchesPending > 0 => $" ({file.MatchesPending} to review)",
-        "unlearning" when file!.Runs.Count > 0 => $" ({file.Runs.Count})",
+        "matches" when !HasEnded && file!.MatchesPending > 0 => $" ({file.MatchesPending} to review)",
+        "unlearning" when file!.Runs.Count(run => run.Kind is RunKind.Unlearn or RunKind.Verify) is > 0 and var count => $" ({count})",
         "messages" when unreadMessages > 0 => $" ({unreadMessages} new)",
         "verification" when file!.ReportIds.Count > 0 => $" ({file.ReportIds.Count})",
         _ => null,

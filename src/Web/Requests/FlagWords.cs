@@ -11,7 +11,18 @@ internal static class FlagWords
         CaseFlag.OnHold => "legal hold",
         CaseFlag.PossibleDuplicate => "possible duplicate",
         CaseFlag.Duplicate => "duplicate",
+        CaseFlag.ClockStopped => "clock stands still",
+        CaseFlag.DocumentToCheck => "document to check",
         _ => "mandate to confirm",
+    };
+
+    /// <summary>Tab of the case where the flag is dealt with.</summary>
+    public static string Tab(CaseFlag flag) => flag switch
+    {
+        CaseFlag.Child => "decision",
+        CaseFlag.ClockStopped => "timeline",
+        CaseFlag.DocumentToCheck => "identity",
+        _ => "office",
     };
 
     public static string Of(MandateKind kind) => kind switch
@@ -20,6 +31,9 @@ internal static class FlagWords
         MandateKind.Parent => "parent or guardian",
         _ => "heir",
     };
+
+    /// <summary>What two requests have in common.</summary>
+    public static string Shared(string kind) => kind == "email" ? "e-mail address" : kind;
 
     public static string Channel(string channel) => channel switch
     {

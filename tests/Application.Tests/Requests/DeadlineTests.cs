@@ -5,6 +5,7 @@ using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Application.Tests.House;
 using Compliance.Domain.Access;
+using Compliance.Domain.IdentityChecks;
 using Compliance.Domain.Requests;
 using Compliance.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -207,12 +208,10 @@ public sealed class DeadlineTests
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
         var receipt = await portal.Submit();
-        await portal.Do(new SuspendClock(receipt.RequestId, "identity-doubt", Doubt, Question), PortalUnderTest.Officer);
+        await portal.Do(new RecordIdentityDoubt(receipt.RequestId, Doubt), PortalUnderTest.Officer);
         await portal.RunJobs();
         portal.Clock.Advance(TimeSpan.FromDays(3));
-        await portal.Do(new SendNewIdentityCode(receipt.StatusToken), Actor.Anonymous);
-        await portal.RunJobs();
-        await portal.Do(new ConfirmIdentity(receipt.StatusToken, portal.LastCode()), Actor.Anonymous);
+        await portal.Do(new ConfirmIdentityOtherwise(receipt.RequestId, IdentityMethod.CallBack), PortalUnderTest.Officer);
 
         var file = await portal.Case(receipt);
         Assert.Equal((3, null, new DateOnly(2026, 12, 21)), (file.Deadline.SuspendedDays, file.Deadline.ClockStoppedAt, file.DueOn));

@@ -44,10 +44,52 @@ public sealed class IdentityProofTests
         var code = portal.LastCode();
         Assert.Equal("Reason", (await portal.Send(new RecordIdentityDoubt(receipt.RequestId, "because"), PortalUnderTest.Officer)).Problem!.Field);
         await portal.Do(new RecordIdentityDoubt(receipt.RequestId, Doubt), PortalUnderTest.Officer);
-        Assert.Equal(Doubt, (await portal.Do(new ReadMessages(receipt.StatusToken, new PageRequest()), Actor.Anonymous)).Items.Single().Text);
+        await portal.RunJobs();
+        Assert.Equal(Doubt, (await portal.Do(new GetRequestStatus(receipt.StatusToken), Actor.Anonymous)).OpenQuestion);
 
         Assert.Equal("identity-doubted", (await portal.Send(new ConfirmIdentity(receipt.StatusToken, code), Actor.Anonymous)).Problem!.Code);
         Assert.Equal(RequestState.AwaitingIdentity, (await portal.Case(receipt)).State);
+    }
+
+    [Fact]
+    [Trait("Requirement", "G-12.6")]
+    public async Task A_doubt_stops_the_clock_until_the_person_shows_a_document_and_again_when_it_does_not_suffice()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        var receipt = await portal.Submit();
+        await portal.Do(new RecordIdentityDoubt(receipt.RequestId, Doubt), PortalUnderTest.Officer);
+        Assert.Equal("doubt-recorded", (await portal.Send(new RecordIdentityDoubt(receipt.RequestId, Doubt), PortalUnderTest.Officer)).Problem!.Code);
+        await portal.RunJobs();
+        Assert.NotNull((await portal.Case(receipt)).Deadline.ClockStoppedAt);
+        Assert.Equal([CaseFlag.ClockStopped], (await portal.Case(receipt)).Flags);
+        portal.Clock.Advance(TimeSpan.FromDays(3));
+
+        await portal.Do(new UploadIdentityDocument(receipt.StatusToken, Png), Actor.Anonymous);
+        Assert.Equal([CaseFlag.DocumentToCheck], (await portal.Case(receipt)).Flags);
+        Assert.Equal((3, null), ((await portal.Case(receipt)).Deadline.SuspendedDays, (await portal.Case(receipt)).Deadline.ClockStoppedAt));
+
+        await portal.Do(new RejectIdentityDocuments(receipt.RequestId, "The name on the document cannot be read."), PortalUnderTest.Officer);
+        await portal.RunJobs();
+        Assert.NotNull((await portal.Case(receipt)).Deadline.ClockStoppedAt);
+        await portal.Do(new AnswerQuestion(receipt.StatusToken, "I have no other document."), Actor.Anonymous);
+        await portal.Do(new RecordIdentityDoubt(receipt.RequestId, "Please call us under the number that you gave us years ago."), PortalUnderTest.Officer);
+        Assert.Equal(1, await portal.Look(db => db.IdentityDoubts.CountAsync()));
+        Assert.Equal(3, await portal.Look(db => db.ClockPauses.CountAsync()));
+    }
+
+    [Fact]
+    [Trait("Requirement", "G-12.6")]
+    public async Task A_doubt_has_one_door_and_is_a_message_where_the_law_does_not_stop_the_clock()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        var european = await portal.Submit();
+        Assert.Equal("suspension-reason", (await portal.Send(new SuspendClock(european.RequestId, "identity-doubt", Doubt, Doubt), PortalUnderTest.Officer)).Problem!.Code);
+
+        var american = await portal.Submit(country: "US");
+        await portal.Do(new RecordIdentityDoubt(american.RequestId, Doubt), PortalUnderTest.Officer);
+        await portal.RunJobs();
+        Assert.Equal(Doubt, (await portal.Do(new ReadMessages(american.StatusToken, new PageRequest()), Actor.Anonymous)).Items.Single().Text);
+        Assert.Null((await portal.Case(american)).Deadline.ClockStoppedAt);
     }
 
     [Fact]

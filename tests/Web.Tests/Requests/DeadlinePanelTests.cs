@@ -39,6 +39,26 @@ public sealed class DeadlinePanelTests
     }
 
     [Fact]
+    public void A_doubt_about_the_identity_is_recorded_with_the_identity_only()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+
+        Assert.Equal(["", "clarification"], page.FindAll("#pause-reason option").Select(option => option.GetAttribute("value")));
+        Assert.EndsWith("/identity", page.FindAll("details a").Single(link => link.TextContent == "identity").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void An_ended_case_has_no_running_clock_and_nothing_to_review()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.Withdrawn);
+
+        Assert.Contains("The case has ended.", page.Find("[data-testid=clock]").TextContent);
+        Assert.DoesNotContain("to review", page.Find(".tabs").TextContent);
+    }
+
+    [Fact]
     public void While_a_question_is_open_its_texts_can_be_opened_and_the_clock_resumed()
     {
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
