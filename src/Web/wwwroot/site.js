@@ -24,3 +24,16 @@ document.addEventListener('keydown', event => {
     current.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
   }
 });
+
+// A group of the navigation closes when a page was chosen, when one looks elsewhere, and with Escape.
+function closeGroups(except) {
+  for (const group of document.querySelectorAll('.nav-group[open]')) if (group !== except) group.open = false;
+}
+document.addEventListener('click', event => closeGroups(event.target.closest('a') ? null : event.target.closest('.nav-group')));
+document.addEventListener('focusin', event => closeGroups(event.target.closest('.nav-group')));
+document.addEventListener('keydown', event => {
+  const group = event.key === 'Escape' && event.target.closest('.nav-group[open]');
+  if (!group) return;
+  group.open = false;
+  group.querySelector('summary').focus();
+});
