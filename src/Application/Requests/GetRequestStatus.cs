@@ -35,6 +35,7 @@ internal sealed class GetRequestStatusHandler(IComplianceDb db, IPersonVault vau
             CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), [.. LayerOutcomes.Of(answered, suppressed, verdict.Strategy ?? strategy?.Kind, verdict.Level), .. await ExemptionOutcomes.Of(db, vault, request, cancellationToken)], verdict.Level, verdict.Meaning, verdict.Reasons)
         {
             DueSteps = request.DueSteps,
+            TimeZone = request.TimeZone,
             OpenQuestion = request.HasEnded ? null : await OpenQuestion(request, cancellationToken),
             SuspendedDays = request.SuspendedDays,
             Recipients = await db.RecipientNotices.Where(notice => notice.RequestId == request.Id).Join(db.Recipients, notice => notice.RecipientId, recipient => recipient.Id, (notice, recipient) => new { recipient.Name, notice.State })

@@ -17,6 +17,9 @@ public sealed record RequestStatus(
     /// <summary>What the person is asked; the clock stands still until they answer. Null when nothing is asked.</summary>
     public string? OpenQuestion { get; init; }
 
+    /// <summary>IANA name of the zone in which the days of the case are counted: "Europe/Berlin".</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
     /// <summary>Days for which the clock stood still so far.</summary>
     public int SuspendedDays { get; init; }
 

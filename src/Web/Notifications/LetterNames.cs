@@ -9,6 +9,8 @@ internal static class LetterNames
         "refused" => "Refusal",
         "closed" => "What was done",
         "withdrawn" => "Confirmation that you withdrew it",
+        "extended" => "Why it takes longer",
+        "question" => "Our question to you",
         _ => $"Letter \"{template}\"",
     };
 }

@@ -3,6 +3,7 @@ using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Requests;
 using Microsoft.AspNetCore.Components;
 
 namespace Compliance.Web.Requests;
@@ -31,6 +32,9 @@ public sealed partial class RequestStatusPage
 
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = default!;
+
+    // Refused or withdrawn before anything was changed, there is nothing to tell of layers.
+    private bool ShowsLayers => status!.Layers.Count > 0 && (status.State is not (RequestState.Refused or RequestState.Withdrawn) || status.Layers.Any(layer => layer.WasChanged));
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -63,8 +67,10 @@ public sealed partial class RequestStatusPage
             Navigation.NavigateTo($"/status/{Token}?done={done}");
     }
 
-    private static string? DoneWords(string done) => done switch
+    private static string? DoneWords(string done, RequestState state) => done switch
     {
+        // Whoever acts for the person is not searched for before their mandate is accepted.
+        "confirmed" when state == RequestState.AwaitingIdentity => "Your e-mail address is confirmed.",
         "confirmed" => "Your e-mail address is confirmed. We now search for texts about you.",
         "new-code" => "We have sent another code. The earlier one no longer works.",
         "answered" => "Thank you. Your answer is recorded, and the period for our decision goes on.",

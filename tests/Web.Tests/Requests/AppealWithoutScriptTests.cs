@@ -25,6 +25,19 @@ public sealed class AppealWithoutScriptTests(CannedHostFixture fixture) : IClass
     }
 
     [Fact]
+    public async Task A_refused_person_is_not_told_that_nothing_was_changed_yet_and_reads_the_times_of_their_country()
+    {
+        fixture.Host.UseCases.On<GetRequestStatus, RequestStatus>((_, _) => Refused with { Layers = [new LayerOutcome("weights", false, "Nothing was changed yet.")], TimeZone = "Asia/Tokyo" });
+        using var client = fixture.Host.CreateClient();
+
+        var page = await client.GetStringAsync($"/status/{CannedPortal.StatusToken}");
+
+        Assert.DoesNotContain("Nothing was changed yet.", page);
+        Assert.Contains("Asia/Tokyo", page);
+        Assert.DoesNotContain("UTC", page);
+    }
+
+    [Fact]
     public async Task Appeal_tasks_and_exclusions_are_reached_by_the_api()
     {
         using var client = fixture.Host.CreateClient();
