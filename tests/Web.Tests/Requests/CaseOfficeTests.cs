@@ -16,7 +16,7 @@ public sealed class CaseOfficeTests
     {
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
         var page = context.Render<CasePage>(parameters => parameters.Add(p => p.Id, CannedPortal.CaseId(RequestState.AwaitingReview)).Add(p => p.Tab, "office"));
-        Assert.Contains("same email", page.Markup);
+        Assert.Contains("same e-mail address", page.Markup);
 
         page.Find("[data-testid=link]").Click();
         var link = useCases.Sent.Select(sent => sent.UseCase).OfType<LinkDuplicate>().Single();
