@@ -4,6 +4,7 @@ namespace Compliance.EndToEnd.Tests;
 internal static class Demo
 {
     public const string Officer = "officer@demo.invalid";
+    public const string SecondOfficer = "officer2@demo.invalid";
     public const string Engineer = "engineer@demo.invalid";
     public const string Administrator = "admin@demo.invalid";
     public const string Password = "forget-me-demo";

@@ -19,12 +19,18 @@ internal sealed partial class Applicant(Portal portal, PageInspection inspection
 
     public static async Task<Applicant> Arrive(Portal portal, Chromium chromium, PageInspection inspection, bool hasScript)
     {
-        var page = await chromium.NewVisitor(hasScript);
-        inspection.Watch(page);
-        await page.GotoAsync(portal.WebAddress.AbsoluteUri);
-        var applicant = new Applicant(portal, inspection, page, hasScript);
+        var applicant = await Come(portal, chromium, inspection, hasScript);
+        await applicant.Page.GotoAsync(portal.WebAddress.AbsoluteUri);
         await applicant.Look("home");
         return applicant;
+    }
+
+    /// <summary>The same, without a look at the start page.</summary>
+    public static async Task<Applicant> Come(Portal portal, Chromium chromium, PageInspection inspection, bool hasScript)
+    {
+        var page = await chromium.NewVisitor(hasScript);
+        inspection.Watch(page);
+        return new Applicant(portal, inspection, page, hasScript);
     }
 
     /// <summary>Fills the form in, looks at it again, sends it and keeps what the receipt says.</summary>
@@ -80,6 +86,82 @@ internal sealed partial class Applicant(Portal portal, PageInspection inspection
         await Look("status-confirmed");
     }
 
+    /// <summary>The same in passing: no look at the pages, and no mistake on the way.</summary>
+    public async Task File(Filing filing)
+    {
+        await page.GotoAsync(new Uri(portal.WebAddress, "request").AbsoluteUri);
+        await page.GetByLabel("Full name").FillAsync(filing.FullName);
+        await page.GetByLabel("Other things that point to you").FillAsync(filing.Identifiers);
+        if (filing.ActsAs is not null || filing.ConcernsChild)
+        {
+            await page.GetByText("For someone else, or about a child").ClickAsync();
+            await page.GetByLabel("You ask", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = filing.ActsAs is null ? "for yourself" : $"as {filing.ActsAs}" });
+            await page.GetByLabel("What shows that you may act for them").FillAsync(filing.Proof);
+            await page.GetByLabel("When the data were collected").SelectOptionAsync(filing.ConcernsChild ? "true" : "false");
+        }
+
+        await page.GetByLabel("In your own words").FillAsync(filing.Concern);
+        await page.GetByLabel("Country").SelectOptionAsync(filing.Country);
+        await page.GetByLabel("E-mail").FillAsync(filing.Email);
+        if (filing.ActsAs is not null)
+            await Look("request-for-another");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check before sending" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
+        Reference = (await page.GetByTestId("reference").InnerTextAsync()).Trim();
+        StatusAddress = new Uri(portal.WebAddress, await page.GetByTestId("status-link").GetAttributeAsync("href")).AbsoluteUri;
+    }
+
+    /// <summary>Comes by the link of the receipt's e-mail, as somebody does whose letter an officer entered.</summary>
+    public async Task ComeByEmail(string email, string reference)
+    {
+        Reference = reference;
+        StatusAddress = StatusLink().Match(await portal.Mail.Message(email, reference, "Your status page")).Value;
+        await OpenStatus();
+    }
+
+    /// <summary>Types the code from the e-mail.</summary>
+    public async Task Confirm(string email)
+    {
+        await OpenStatus();
+        await page.GetByLabel("Code from our e-mail").FillAsync(await portal.Mail.Code(email, Reference));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Your e-mail address is confirmed.")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Opens the status page until it says the words: letters and jobs take their time.</summary>
+    public async Task Sees(string words)
+    {
+        var text = "";
+        Assert.True(
+            await Eventually.Happens(
+                async () =>
+                {
+                    await OpenStatus();
+                    return (text = await page.Locator("main").InnerTextAsync()).Contains(words, StringComparison.Ordinal);
+                },
+                TimeSpan.FromMinutes(3)),
+            $"The status page does not say '{words}' but:\n{text}");
+    }
+
+    /// <summary>Opens the newest letter of the name from the status page, keeps a picture of it, and returns what it says.</summary>
+    public async Task<string> Letter(string name, string picture)
+    {
+        var link = page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First;
+        Assert.True(
+            await Eventually.Happens(
+                async () =>
+                {
+                    await OpenStatus();
+                    return await link.IsVisibleAsync();
+                },
+                TimeSpan.FromMinutes(3)),
+            $"There is no letter '{name}' on the status page.");
+        await link.ClickAsync();
+        var text = await page.Locator("article.letter").InnerTextAsync();
+        await Look(picture);
+        return text;
+    }
+
     public Task OpenStatus() => page.GotoAsync(StatusAddress);
 
     /// <summary>Opens the status page and returns what it says of each layer.</summary>
@@ -93,4 +175,7 @@ internal sealed partial class Applicant(Portal portal, PageInspection inspection
 
     [GeneratedRegex("^RTBF-[0-9]{4}-[A-Z0-9]{8}$")]
     private static partial Regex ReferenceForm();
+
+    [GeneratedRegex("https?://[^ \\r\\n]+/status/[A-Za-z0-9_-]+")]
+    private static partial Regex StatusLink();
 }

@@ -60,17 +60,23 @@ internal sealed class Office
     {
         await ReviewKind("exact", "Confirm");
         await ReviewKind("same subject as another match", "Confirm");
-        foreach (var kind in new[] { "near spelling", "words of the request", "namesake: only part of the name" })
-            await ReviewKind(kind, "Reject");
+        await RejectUncertain();
         await Page.GetByLabel("Reason").SelectOptionAsync(new SelectOptionValue { Label = "any" });
         await Assertions.Expect(Page.GetByText(new Regex($@"^{expectedExamples} confirmed · \d+ rejected · 0 to review"))).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Finish the review" }).ClickAsync();
     }
 
-    public async Task ChooseStrategy(string name)
+    /// <summary>Rejects what only might be about the person.</summary>
+    public async Task RejectUncertain()
+    {
+        foreach (var kind in new[] { "near spelling", "words of the request", "namesake: only part of the name" })
+            await ReviewKind(kind, "Reject");
+    }
+
+    public async Task ChooseStrategy(string name, string ground = "The data were processed unlawfully")
     {
         await OpenTab("Decision");
-        await Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^The data were processed unlawfully") }).CheckAsync();
+        await Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex($"^{Regex.Escape(ground)}") }).CheckAsync();
         await Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex($"^{Regex.Escape(name)}") }).CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approve and ") }).ClickAsync();
     }
