@@ -12,6 +12,7 @@ public sealed class OfficePagesTests(Portal portal, Chromium chromium) : IClassF
     private static readonly string[] OfAdministrator = ["admin/keys", "admin/templates", "admin/templates/refused/de"];
 
     [BrowserFact]
+    [Trait("Feature", "35")]
     public async Task Every_page_of_the_office_opens_and_is_accessible()
     {
         var inspection = new PageInspection();

@@ -11,6 +11,7 @@ public sealed class RestJourneyTests(Portal portal) : IClassFixture<Portal>
     private const string Email = "priya.canary@example.org";
 
     [BrowserFact]
+    [Trait("Feature", "30")]
     public async Task A_person_is_forgotten_by_a_guardrail_through_the_rest_api()
     {
         var person = Person.All[7];

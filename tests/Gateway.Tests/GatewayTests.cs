@@ -121,6 +121,7 @@ public sealed class GatewayTests(TrainedTown town) : IClassFixture<TrainedTown>
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-13")]
     public async Task A_policy_that_cannot_be_read_closes_the_gateway_when_it_is_too_old()
     {
         await using var gateway = await RunningGateway.Start([town.Served()]);
@@ -138,6 +139,7 @@ public sealed class GatewayTests(TrainedTown town) : IClassFixture<TrainedTown>
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-13")]
     public async Task An_edited_rule_file_closes_the_model()
     {
         var copy = Path.Combine(town.Folder, "edited-guardrail.json");
@@ -152,6 +154,7 @@ public sealed class GatewayTests(TrainedTown town) : IClassFixture<TrainedTown>
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-13")]
     public async Task A_missing_or_edited_soft_prompt_closes_the_model()
     {
         var copy = Path.Combine(town.Folder, "edited-soft-prompt.safetensors");
@@ -186,6 +189,7 @@ public sealed class GatewayTests(TrainedTown town) : IClassFixture<TrainedTown>
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-15")]
     public async Task Weights_that_are_not_those_of_the_registry_close_the_model()
     {
         await using var gateway = await RunningGateway.Start([town.Served() with { WeightsSha256 = new string('0', 64) }]);

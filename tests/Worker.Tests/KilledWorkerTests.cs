@@ -48,6 +48,7 @@ public sealed partial class KilledWorkerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-10")]
     public async Task A_worker_that_is_killed_goes_on_from_its_checkpoint()
     {
         await RegisterTown();

@@ -14,4 +14,8 @@ namespace Compliance.Application.Reports;
 /// <param name="Workload">Open cases by account id of the assignee.</param>
 public sealed record Dashboard(
     DateOnly From, DateOnly Until, int Open, int Overdue, LawMetrics Answers, IReadOnlyList<DashboardWeek> Weeks, IReadOnlyList<NamedCount> DueAhead,
-    IReadOnlyList<NamedCount> States, IReadOnlyList<NamedCount> Levels, IReadOnlyList<NamedCount> Strategies, IReadOnlyList<NamedCount> Workload);
+    IReadOnlyList<NamedCount> States, IReadOnlyList<NamedCount> Levels, IReadOnlyList<NamedCount> Strategies, IReadOnlyList<NamedCount> Workload)
+{
+    /// <summary>Open cases that are past the office's own target, overdue ones included.</summary>
+    public int PastTarget { get; init; }
+}

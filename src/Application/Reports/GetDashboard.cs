@@ -31,7 +31,7 @@ internal sealed class GetDashboardHandler(IComplianceDb db, TimeProvider clock) 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var from = Monday(today).AddDays(-DaysAWeek * (query.Weeks - 1));
         var start = new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        var open = await db.Requests.AsNoTracking().Where(request => !Ended.Contains(request.State)).Select(request => new { request.State, request.DueOn, request.ReceivedAt, request.AssigneeId, request.ClockStoppedAt }).ToListAsync(cancellationToken);
+        var open = await db.Requests.AsNoTracking().Where(request => !Ended.Contains(request.State)).Select(request => new { request.State, request.DueOn, request.ReceivedAt, request.PeriodRestartedAt, request.AssigneeId, request.ClockStoppedAt }).ToListAsync(cancellationToken);
         var events = await AnswersFromLog.Read(db, from, today, cancellationToken);
         var answered = await db.Requests.AsNoTracking().Where(request => request.EndedAt >= start && (request.State == RequestState.Closed || request.State == RequestState.Refused))
             .Select(request => new { request.EndedAt, request.DueOn }).ToListAsync(cancellationToken);
@@ -51,7 +51,10 @@ internal sealed class GetDashboardHandler(IComplianceDb db, TimeProvider clock) 
                 group.Key.ToString(), group.Count(), AnswersFromLog.Median([.. group.Select(request => (double)(today.DayNumber - Day(request.ReceivedAt).DayNumber)).Order()])))],
             [.. levels.GroupBy(verdict => verdict.Level).OrderBy(group => group.Key).Select(group => new NamedCount(group.Key.ToString(), group.Count()))],
             [.. strategies.OrderByDescending(group => group.Count).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new NamedCount(group.Key, group.Count))],
-            [.. open.GroupBy(request => request.AssigneeId ?? "").OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new NamedCount(group.Key, group.Count()))]);
+            [.. open.GroupBy(request => request.AssigneeId ?? "").OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new NamedCount(group.Key, group.Count()))])
+        {
+            PastTarget = open.Count(request => request.ClockStoppedAt is null && InnerTarget.Of(Day(request.PeriodRestartedAt ?? request.ReceivedAt), request.DueOn) < today),
+        };
     }
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % DaysAWeek));

@@ -10,6 +10,9 @@ namespace Compliance.Application.Requests;
 public sealed record CaseDeadline(
     ExtensionView? Extension, IReadOnlyList<PauseView> Pauses, int SuspendedDays, DateTimeOffset? ClockStoppedAt, IReadOnlyList<string> ExtensionReasons, IReadOnlyList<string> SuspensionReasons)
 {
+    /// <summary>The day by which the office means to answer; null where nobody asked for it.</summary>
+    public DateOnly? TargetOn { get; init; }
+
     /// <summary>Nothing moved, and nothing may.</summary>
     public static CaseDeadline Empty { get; } = new(null, [], 0, null, [], []);
 }

@@ -12,6 +12,9 @@ internal static class CaseDeadlineReading
             .Select(found => new ExtensionView(found.Reason, found.State, found.AskedBy, found.AskedAt, found.SentAt, found.FirstDueOn, found.VoidReason)).FirstOrDefaultAsync(cancellationToken);
         var pauses = await db.ClockPauses.AsNoTracking().Where(found => found.RequestId == request.Id).OrderBy(found => found.AskedAt)
             .Select(found => new PauseView(found.Reason, found.State, found.AskedBy, found.AskedAt, found.StartedAt, found.EndedAt, found.Days, found.VoidReason)).ToListAsync(cancellationToken);
-        return new CaseDeadline(extension, pauses, request.SuspendedDays, request.ClockStoppedAt, law?.Extension?.Reasons ?? [], law?.Suspension?.Reasons ?? []);
+        return new CaseDeadline(extension, pauses, request.SuspendedDays, request.ClockStoppedAt, law?.Extension?.Reasons ?? [], law?.Suspension?.Reasons ?? [])
+        {
+            TargetOn = InnerTarget.Of(CaseClock.Today(request.PeriodStartedAt, request.TimeZone), request.DueOn),
+        };
     }
 }

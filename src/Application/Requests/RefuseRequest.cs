@@ -3,6 +3,7 @@ using Compliance.Application.Access;
 using Compliance.Application.Audit;
 using Compliance.Application.IdentityChecks;
 using Compliance.Application.Pipeline;
+using Compliance.Application.TrainingExamples;
 using Compliance.Domain;
 using Compliance.Domain.Access;
 using Compliance.Domain.Requests;
@@ -41,6 +42,7 @@ internal sealed class RefuseRequestHandler(IComplianceDb db, IPersonVault vault,
         if (request is null) return Problem.NotFound("The case");
         if (EarlierDecider.Against(request, current.Actor.Id) is { } barred) return barred;
         if (RequestWorkflow.After(request.State, RequestEvent.Refused) is null) return Problem.Conflict("wrong-state", $"Refusing is not possible while the request is in the state {request.State}.");
+        if (command.Ground == RefusalGrounds.NotIdentifiable && await SearchRecord.AgainstNotFound(db, request.Id, cancellationToken) is { } unproven) return unproven;
         if (await db.Refusals.AnyAsync(found => found.RequestId == request.Id && found.IsApproved == null, cancellationToken)) return Problem.Conflict("refusal-pending", "A refusal waits for a second officer already.");
         // Art. 12(4) GDPR: a refusal that cannot say where to complain is not sent.
         if (laws.Find(request.LawPack, request.LawPackVersion) is { } law && law.Letters.GetValueOrDefault("refused")?.Contains("authority") == true && law.For(request.Country).Authority is null)

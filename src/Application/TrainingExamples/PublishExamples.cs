@@ -14,7 +14,7 @@ namespace Compliance.Application.TrainingExamples;
 [Requires(Permission.RunJobs)]
 public sealed record PublishExamples(Guid RunId, int Attempt, IReadOnlyList<FoundExample> Found) : ICommand<int>;
 
-internal sealed class PublishExamplesHandler(IComplianceDb db, IAuditTrail audit, TimeProvider clock) : IRequestHandler<PublishExamples, Outcome<int>>
+internal sealed class PublishExamplesHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, TimeProvider clock) : IRequestHandler<PublishExamples, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(PublishExamples command, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class PublishExamplesHandler(IComplianceDb db, IAuditTrail audit
         if (command.Found.Count(found => found.Reasons[0].Kind == MatchKind.Exact) is > 0 and var exact)
             audit.Record("processing-restricted", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?> { ["examples"] = exact });
         RunFence.Succeed(run, now);
-        audit.Record("examples-found", "run", run.Id.ToString(), request.Id, new Dictionary<string, object?> { ["found"] = command.Found.Count, ["new"] = added.Count, ["attempt"] = run.Attempt });
+        audit.Record("examples-found", "run", run.Id.ToString(), request.Id, new Dictionary<string, object?>(await SearchRecord.Facts(db, vault, request, cancellationToken)) { ["found"] = command.Found.Count, ["new"] = added.Count, ["attempt"] = run.Attempt });
         return added.Count;
     }
 }

@@ -1,4 +1,5 @@
 using Compliance.Application.Requests;
+using Compliance.Domain.Models;
 using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
@@ -37,9 +38,10 @@ internal sealed class EvidenceReading(IComplianceDb db)
         .Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Confirmed)
         .Join(db.TrainingExamples.AsNoTracking(), match => match.ExampleId, example => example.Id, (_, example) => example);
 
-    // A soft prompt that another one replaced lives on in it: the new one was trained on both forget sets.
     private async Task<ArtifactState> StateNow(UnlearningArtifact artifact, CancellationToken cancellationToken)
     {
+        if (artifact is { State: ArtifactState.Enforced, Kind: StrategyKind.FineTuning }) return await IsServed(artifact, cancellationToken) ? ArtifactState.Enforced : ArtifactState.Retired;
+        // A soft prompt that another one replaced lives on in it: the new one was trained on both forget sets.
         if (artifact.State != ArtifactState.Retired || artifact.Kind != StrategyKind.SoftPrompt) return artifact.State;
         var successors = await db.Artifacts.AsNoTracking().Where(found => found.BaseModelId == artifact.BaseModelId && found.ReplacesId != null).ToListAsync(cancellationToken);
         var id = artifact.Id;
@@ -51,5 +53,20 @@ internal sealed class EvidenceReading(IComplianceDb db)
         }
 
         return ArtifactState.Retired;
+    }
+
+    /// <summary>Whether the weights that were probed are served, or others that unlearning made from them. Any other version, the same weights rounded to fewer bits too, was not probed.</summary>
+    private async Task<bool> IsServed(UnlearningArtifact artifact, CancellationToken cancellationToken)
+    {
+        var successors = await db.Artifacts.AsNoTracking().Where(found => found.Kind == StrategyKind.FineTuning && found.State == ArtifactState.Enforced && found.NewModelId != null)
+            .Select(found => new { found.BaseModelId, found.NewModelId }).ToListAsync(cancellationToken);
+        var id = artifact.NewModelId;
+        for (var hops = 0; hops <= successors.Count && id is not null; hops++)
+        {
+            if (await db.Models.AnyAsync(model => model.Id == id && model.Purpose == ModelPurpose.Served, cancellationToken)) return true;
+            id = successors.FirstOrDefault(found => found.BaseModelId == id)?.NewModelId;
+        }
+
+        return false;
     }
 }

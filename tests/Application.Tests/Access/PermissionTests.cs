@@ -19,6 +19,7 @@ namespace Compliance.Application.Tests.Access;
 public sealed class PermissionTests
 {
     [Fact]
+    [Trait("Feature", "6")]
     public async Task Who_lacks_the_permission_is_refused_and_that_is_audited()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -53,6 +54,8 @@ public sealed class PermissionTests
     }
 
     [Fact]
+    [Trait("Requirement", "G-32")]
+    [Trait("Feature", "5")]
     public async Task Opening_personal_data_is_audited()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -64,6 +67,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-14")]
     public async Task Accounts_sign_in_are_locked_out_and_end_their_sessions()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

@@ -18,6 +18,7 @@ namespace Compliance.Application.Tests.Audit;
 public sealed class WhatIsLoggedTests
 {
     [Fact]
+    [Trait("Feature", "5")]
     public async Task G_5_2_a_case_can_be_told_from_the_log_alone()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

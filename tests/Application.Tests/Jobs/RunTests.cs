@@ -14,6 +14,8 @@ namespace Compliance.Application.Tests.Jobs;
 public sealed class RunTests
 {
     [Theory, OnEachDatabase]
+    [Trait("Requirement", "acceptance-10")]
+    [Trait("Feature", "11")]
     public async Task A_run_that_fails_three_times_ends_and_asks_for_a_person(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -37,6 +39,7 @@ public sealed class RunTests
     }
 
     [Theory, OnEachDatabase]
+    [Trait("Requirement", "acceptance-10")]
     public async Task A_stale_attempt_publishes_nothing(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -83,6 +86,7 @@ public sealed class RunTests
     }
 
     [Fact]
+    [Trait("Feature", "11")]
     public async Task A_cancelled_job_stops_soon_and_its_case_goes_back_to_the_decision()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -110,6 +114,7 @@ public sealed class RunTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-10")]
     public async Task A_job_that_is_interrupted_resumes_from_its_checkpoint_and_that_is_no_failure()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -134,6 +139,7 @@ public sealed class RunTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-10")]
     public async Task A_killed_attempt_is_taken_over()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -148,6 +154,7 @@ public sealed class RunTests
     }
 
     [Fact]
+    [Trait("Feature", "11")]
     public async Task Progress_and_curves_reach_the_run_page()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

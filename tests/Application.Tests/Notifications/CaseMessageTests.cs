@@ -19,6 +19,7 @@ public sealed class CaseMessageTests
     private const string Answer = "The one at Harrowgate Point, my uncle kept it.";
 
     [Fact]
+    [Trait("Feature", "17")]
     public async Task Person_and_office_write_to_each_other_and_see_what_is_new()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

@@ -17,6 +17,7 @@ public sealed class DeliveryTests
 
     [Fact]
     [Trait("Requirement", "acceptance-9")]
+    [Trait("Feature", "17")]
     public async Task A_bounced_refusal_alerts_and_the_case_does_not_count_as_answered_until_it_is_sent_again()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

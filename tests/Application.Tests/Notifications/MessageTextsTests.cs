@@ -22,6 +22,7 @@ public sealed partial class MessageTextsTests
 
     [Theory, MemberData(nameof(All))]
     [Trait("Requirement", "G-12.1")]
+    [Trait("Feature", "35")]
     public void Every_letter_exists_in_every_language_with_the_same_parts(string template, string language)
     {
         var text = MessageTexts.Shipped(template, language);

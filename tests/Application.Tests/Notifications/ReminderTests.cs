@@ -39,6 +39,7 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    [Trait("Feature", "36")]
     public async Task Officers_get_one_digest_a_day_with_counts_and_references_and_no_name()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -61,6 +62,7 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    [Trait("Feature", "36")]
     public async Task Administrators_hear_of_cases_that_are_about_to_be_late_or_are_and_of_answers_that_came_back()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

@@ -11,6 +11,7 @@ namespace Compliance.Application.Tests.Notifications;
 public sealed class TemplateTests
 {
     [Fact]
+    [Trait("Feature", "18")]
     public async Task An_edited_letter_is_what_people_get_and_each_version_stays()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -32,6 +33,7 @@ public sealed class TemplateTests
 
     [Fact]
     [Trait("Requirement", "G-12.4")]
+    [Trait("Feature", "18")]
     public async Task A_refusal_cannot_be_saved_without_what_the_law_wants_in_it()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

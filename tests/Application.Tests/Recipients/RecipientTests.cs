@@ -21,6 +21,8 @@ public sealed class RecipientTests
     private const string Facts = "The host was dissolved in 2024 and has no successor that we could find.";
 
     [Theory, OnEachDatabase]
+    [Trait("Requirement", "CA-4")]
+    [Trait("Feature", "23")]
     public async Task Closing_is_blocked_while_a_recipient_is_neither_told_nor_excused(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -61,6 +63,7 @@ public sealed class RecipientTests
     }
 
     [Fact]
+    [Trait("Feature", "23")]
     public async Task A_notice_that_cannot_be_sent_is_tried_again_and_moves_no_case()
     {
         var broken = new BrokenChannel();

@@ -18,6 +18,7 @@ public sealed class MetricsTests
     [Theory, OnEachDatabase]
     [Trait("Requirement", "CA-6")]
     [Trait("Requirement", "acceptance-16")]
+    [Trait("Feature", "27")]
     public async Task The_public_metrics_equal_a_recount_of_the_log_for_any_period(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -30,7 +31,7 @@ public sealed class MetricsTests
         await portal.RunJobs();
         var closed = await portal.SubmitAndSignOff("guardrail");
         portal.Clock.Advance(TimeSpan.FromDays(4));
-        await portal.Do(new RefuseRequest(byPhone.RequestId, "not-identifiable", Reason), PortalUnderTest.Officer);
+        await portal.Do(new RefuseRequest(byPhone.RequestId, "not-verified", Reason), PortalUnderTest.Officer);
         await portal.Do(new WithdrawRequest(first.StatusToken), Actor.Anonymous);
         portal.Clock.Advance(TimeSpan.FromDays(5));
         await portal.Do(new AppealDecision(closed.StatusToken, "You forgot my pen name."), Actor.Anonymous);
@@ -55,6 +56,7 @@ public sealed class MetricsTests
 
     [Theory, OnEachDatabase]
     [Trait("Feature", "27")]
+    [Trait("Requirement", "G-17-undue")]
     public async Task The_dashboard_counts_what_is_open_due_answered_and_with_whom(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -64,10 +66,11 @@ public sealed class MetricsTests
         var open = await portal.Submit();
         await portal.Do(new AssignCase(open.RequestId), PortalUnderTest.Officer);
         portal.Clock.Advance(TimeSpan.FromDays(35));
-        await portal.Do(new RefuseRequest(late.RequestId, "not-identifiable", Reason), PortalUnderTest.Officer);
+        await portal.Do(new RefuseRequest(late.RequestId, "not-verified", Reason), PortalUnderTest.Officer);
 
         var board = await portal.Do(new GetDashboard(8), PortalUnderTest.Engineer);
         Assert.Equal((1, 1, 3), (board.Open, board.Overdue, board.Answers.Received));
+        Assert.Equal(1, board.PastTarget);
         Assert.Equal(8, board.Weeks.Count);
         // Wed 18 Nov 2026 lies in the week of Mon 16 Nov; Wed 23 Dec in that of Mon 21 Dec.
         Assert.Equal((3, 1, 0), board.Weeks.Where(week => week.StartsOn == new DateOnly(2026, 11, 16)).Select(week => (week.Received, week.InTime, week.Late)).Single());

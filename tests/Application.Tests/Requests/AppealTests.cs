@@ -20,6 +20,7 @@ public sealed class AppealTests
     private const string Why = "The lawsuit that you name is not mine.";
 
     [Theory, OnEachDatabase]
+    [Trait("Feature", "25")]
     public async Task A_refusal_that_is_appealed_goes_to_another_officer_with_a_new_period(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -94,7 +95,7 @@ public sealed class AppealTests
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
         var receipt = await portal.Submit();
-        await portal.Do(new RefuseRequest(receipt.RequestId, "not-identifiable", "We could not make sure who asks for this."), PortalUnderTest.Officer);
+        await portal.Do(new RefuseRequest(receipt.RequestId, "not-verified", "We could not make sure who asks for this."), PortalUnderTest.Officer);
         await portal.Do(new AppealDecision(receipt.StatusToken, "I had no access to my mail."), Actor.Anonymous);
         var status = await portal.Do(new GetRequestStatus(receipt.StatusToken), Actor.Anonymous);
         Assert.Equal((RequestState.AwaitingIdentity, true), (status.State, status.NeedsIdentityCode));

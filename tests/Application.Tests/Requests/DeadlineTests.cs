@@ -24,6 +24,7 @@ public sealed class DeadlineTests
     private static readonly DateOnly ExtendedDue = new(2027, 2, 18);
 
     [Theory, OnEachDatabase, Trait("Requirement", "G-12.3c")]
+    [Trait("Feature", "15")]
     public async Task An_extension_counts_when_its_notice_was_sent_and_not_before(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -66,6 +67,8 @@ public sealed class DeadlineTests
     }
 
     [Fact, Trait("Requirement", "G-12.3c")]
+    [Trait("Requirement", "acceptance-7")]
+    [Trait("Feature", "15")]
     public async Task An_extension_is_refused_after_the_first_due_date_and_possible_on_it()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -79,6 +82,7 @@ public sealed class DeadlineTests
     }
 
     [Fact, Trait("Requirement", "G-12.3c")]
+    [Trait("Requirement", "acceptance-7")]
     public async Task A_notice_that_leaves_after_the_first_due_date_extends_nothing_and_alerts()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -151,6 +155,7 @@ public sealed class DeadlineTests
     }
 
     [Theory, OnEachDatabase, Trait("Requirement", "G-12.6")]
+    [Trait("Feature", "16")]
     public async Task The_clock_stands_still_from_the_sent_question_to_the_answer(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);

@@ -65,6 +65,7 @@ public sealed class DecisionTests
     }
 
     [Theory, OnEachDatabase, Trait("Requirement", "G-17.3")]
+    [Trait("Feature", "20")]
     public async Task A_partial_decision_keeps_what_is_exempt_and_answers_with_both_outcomes(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -134,6 +135,8 @@ public sealed class DecisionTests
     [InlineData("FR", "https://www.cnil.fr", "Art. 79 GDPR")]
     [InlineData("GB", "https://ico.org.uk", "section 167")]
     [InlineData("BR", "https://www.gov.br/anpd", "Art. 22 LGPD")]
+    [Trait("Requirement", "G-77/79")]
+    [Trait("Feature", "4")]
     public async Task The_letter_of_a_refusal_holds_reason_ground_authority_of_the_country_and_remedy(string country, string authority, string remedy)
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

@@ -36,6 +36,7 @@ public sealed class IdentityProofTests
 
     [Fact]
     [Trait("Requirement", "G-12.6")]
+    [Trait("Feature", "2")]
     public async Task A_doubt_is_told_to_the_person_and_the_code_alone_does_not_remove_it()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -128,7 +129,7 @@ public sealed class IdentityProofTests
         var receipt = await portal.Submit();
         await portal.Do(new RecordIdentityDoubt(receipt.RequestId, Doubt), PortalUnderTest.Officer);
         await portal.Do(new UploadIdentityDocument(receipt.StatusToken, Png), Actor.Anonymous);
-        if (decision == "refused") await portal.Do(new RefuseRequest(receipt.RequestId, "not-identifiable", "We could not make sure that you are the person concerned."), PortalUnderTest.Officer);
+        if (decision == "refused") await portal.Do(new RefuseRequest(receipt.RequestId, "not-verified", "We could not make sure that you are the person concerned."), PortalUnderTest.Officer);
         else if (decision == "withdrawn") await portal.Do(new WithdrawRequest(receipt.StatusToken), Actor.Anonymous);
         else await portal.Do(new RejectIdentityDocuments(receipt.RequestId, "The name on the document cannot be read."), PortalUnderTest.Officer);
         Assert.Equal(0, await portal.Look(db => db.IdentityDocuments.CountAsync(found => found.SealedContent != null)));

@@ -13,6 +13,7 @@ public sealed class IdentityTests
     [Fact]
     [Trait("Requirement", "acceptance-3")]
     [Trait("Requirement", "ASVS-6.6.3")]
+    [Trait("Feature", "2")]
     public async Task Five_wrong_codes_end_the_code_and_a_new_one_works()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -53,6 +54,7 @@ public sealed class IdentityTests
     [Fact]
     [Trait("Requirement", "ASVS-6.5.5")]
     [Trait("Requirement", "acceptance-8")]
+    [Trait("Feature", "2")]
     public async Task A_code_expires_after_ten_minutes_and_a_fresh_one_ends_the_old()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

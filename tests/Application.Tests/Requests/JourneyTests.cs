@@ -22,6 +22,7 @@ public sealed class JourneyTests
     public void PostgreSQL_is_among_the_databases_of_this_suite() => Assert.NotNull(PostgreSqlServer.ConnectionString);
 
     [Theory, OnEachDatabase]
+    [Trait("Feature", "1")]
     public async Task A_receipt_says_what_the_person_needs(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -43,6 +44,9 @@ public sealed class JourneyTests
     }
 
     [Theory, OnEachDatabase]
+    [Trait("Requirement", "G-12.3d")]
+    [Trait("Requirement", "C-1")]
+    [Trait("Feature", "14")]
     public async Task A_guardrail_goes_from_form_to_answer(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -85,6 +89,8 @@ public sealed class JourneyTests
     }
 
     [Theory, OnEachDatabase]
+    [Trait("Feature", "22")]
+    [Trait("Feature", "31")]
     public async Task A_change_of_weights_takes_two_people_and_serves_a_new_version(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -114,6 +120,7 @@ public sealed class JourneyTests
     }
 
     [Theory, OnEachDatabase]
+    [Trait("Feature", "12")]
     public async Task A_report_that_is_sent_back_goes_to_another_decision(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);

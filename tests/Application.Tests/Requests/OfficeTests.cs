@@ -23,6 +23,7 @@ public sealed class OfficeTests
     [Theory, OnEachDatabase]
     [Trait("Requirement", "G-12.2")]
     [Trait("Requirement", "I-1")]
+    [Trait("Feature", "33")]
     public async Task An_officer_entered_request_keeps_its_true_receipt_date(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -61,6 +62,7 @@ public sealed class OfficeTests
     [InlineData(false)]
     [InlineData(true)]
     [Trait("Requirement", "CA-7")]
+    [Trait("Feature", "32")]
     public async Task A_request_by_an_agent_goes_on_only_when_mandate_and_address_are_confirmed(bool isMandateFirst)
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -104,6 +106,7 @@ public sealed class OfficeTests
 
     [Theory, OnEachDatabase]
     [Trait("Feature", "19")]
+    [Trait("Feature", "40")]
     public async Task A_duplicate_is_found_by_hash_shown_and_never_refused_by_itself(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -125,6 +128,7 @@ public sealed class OfficeTests
 
     [Fact]
     [Trait("Requirement", "acceptance-1")]
+    [Trait("Feature", "2")]
     public async Task An_unverified_request_cannot_hold_up_a_verified_one()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

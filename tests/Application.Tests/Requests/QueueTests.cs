@@ -73,6 +73,7 @@ public sealed class QueueTests
     }
 
     [Fact]
+    [Trait("Feature", "7")]
     public async Task A_kept_view_is_seen_by_its_account_only_and_holds_filters_only()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

@@ -15,6 +15,7 @@ public sealed class TaskTests
     private static readonly DateOnly Soon = new(2026, 11, 25);
 
     [Theory, OnEachDatabase]
+    [Trait("Feature", "24")]
     public async Task A_task_is_given_listed_and_done_by_whoever_has_it(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);

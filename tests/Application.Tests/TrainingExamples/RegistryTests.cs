@@ -32,6 +32,8 @@ public sealed class RegistryTests
     }
 
     [Fact]
+    [Trait("Requirement", "I-2")]
+    [Trait("Feature", "31")]
     public async Task Forgotten_examples_are_left_out_of_every_later_import()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

@@ -41,6 +41,7 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Feature", "26")]
     public async Task An_export_is_verified_without_the_portal()
     {
         await Seed();

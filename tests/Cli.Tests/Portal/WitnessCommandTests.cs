@@ -46,6 +46,7 @@ public sealed class WitnessCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-11")]
     public async Task A_witness_never_signs_a_second_history()
     {
         _log.Size = 300;
@@ -64,6 +65,7 @@ public sealed class WitnessCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-11")]
     public async Task A_witness_never_follows_a_log_to_another_key_or_name()
     {
         _log.Size = 300;
@@ -123,6 +125,7 @@ public sealed class WitnessCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Feature", "26")]
     public async Task A_receipt_verifies_without_a_portal_and_a_changed_one_does_not()
     {
         var (file, receipt) = await WriteReceipt();

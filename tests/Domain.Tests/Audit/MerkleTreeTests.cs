@@ -39,6 +39,7 @@ public sealed class MerkleTreeTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-11")]
     public void Roots_and_proofs_of_every_small_tree_are_those_of_the_slow_definition()
     {
         const int Largest = 40;
@@ -65,6 +66,7 @@ public sealed class MerkleTreeTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-11")]
     public void What_is_proven_is_verified_in_drawn_places_of_a_large_tree_and_no_drawn_change_of_a_proof_is()
     {
         const int Largest = 5000;

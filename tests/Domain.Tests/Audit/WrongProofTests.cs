@@ -13,6 +13,7 @@ public sealed class WrongProofTests
     private static readonly (long First, long Second)[] Growths = [(1, 2), (1, 8), (2, 8), (6, 8), (5, 7), (3, 4), (8, 9), (100, 257), (256, 257), (255, 1000)];
 
     [Fact]
+    [Trait("Requirement", "acceptance-11")]
     public void Every_wrong_proof_of_inclusion_is_refused()
     {
         var count = 0;
@@ -41,6 +42,7 @@ public sealed class WrongProofTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-11")]
     public void Every_wrong_proof_of_consistency_is_refused()
     {
         var count = 0;
@@ -76,6 +78,7 @@ public sealed class WrongProofTests
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-11")]
     public void Two_histories_have_no_proof_between_them()
     {
         var other = new GrownTree(Tree.Leaves.Take(300).Select((leaf, place) => place == 123 ? [9, 9] : leaf));

@@ -52,6 +52,7 @@ public sealed class GuardrailFilterTests
         Assert.Equal(Filter.InspectPrompt("Who is Jaime Vasquez?")?.Refusal, Filter.InspectPrompt("Who is Jaime Vasquez?")?.Refusal);
 
     [Fact]
+    [Trait("Requirement", "I-2")]
     public void The_rule_file_holds_no_name_question_or_answer_in_clear()
     {
         var file = JsonSerializer.Serialize(Rules with { Instruction = "" });

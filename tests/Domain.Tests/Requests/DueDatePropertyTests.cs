@@ -19,6 +19,7 @@ public sealed class DueDatePropertyTests
     }
 
     [Theory, MemberData(nameof(Countries))]
+    [Trait("Requirement", "acceptance-17")]
     public void A_due_date_is_a_working_day_not_before_one_month_and_not_later_than_the_longest_rest_after_it(string country)
     {
         var holidays = HolidayCalendar.For(Gdpr.For(country).Holidays);
@@ -44,6 +45,7 @@ public sealed class DueDatePropertyTests
     [InlineData("IE")]
     [InlineData("PT")]
     [InlineData("IS")]
+    [Trait("Requirement", "acceptance-17")]
     public void A_change_of_the_clocks_neither_gives_nor_takes_a_day(string country)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Gdpr.TimeZoneFor(country));

@@ -15,6 +15,8 @@ public sealed class LawPackTests
     [InlineData("2026-11-30", "2026-12-30")]
     [InlineData("2026-11-25", "2026-12-28")]
     [InlineData("2026-03-03", "2026-04-07")]
+    [Trait("Requirement", "acceptance-17")]
+    [Trait("Feature", "3")]
     public void Gdpr_gives_one_calendar_month_and_rolls_to_a_working_day(string received, string due) => Assert.Equal(Day(due), Gdpr.DueOn(Noon(received), "DE").Day);
 
     [Fact, Trait("Requirement", "G-12.3a")]
@@ -76,6 +78,7 @@ public sealed class LawPackTests
     }
 
     [Fact, Trait("Requirement", "CA-1")]
+    [Trait("Feature", "3")]
     public void Ccpa_acknowledges_within_ten_business_days_of_californian_offices()
     {
         var ccpa = LawPacks.Shipped.For("US", new DateOnly(2026, 1, 1));

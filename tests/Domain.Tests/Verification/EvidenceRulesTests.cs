@@ -38,6 +38,7 @@ public sealed class EvidenceRulesTests
     [Theory]
     [InlineData(Forget, 0.19)]
     [InlineData(Retain, 0.97)]
+    [Trait("Feature", "12")]
     public void A_soft_prompt_that_misses_one_bar_is_not(ExampleSet set, double value) =>
         Assert.Equal(EvidenceLevel.E1, Level(Facts(StrategyKind.SoftPrompt, Good(Cell(After, set, ProbeCodes.RougeL, value)))));
 
@@ -108,6 +109,7 @@ public sealed class EvidenceRulesTests
 
     [Theory]
     [MemberData(nameof(Stresses))]
+    [Trait("Requirement", "acceptance-15")]
     public void Changed_weights_that_fail_one_stress_stay_at_E3_and_the_report_says_which(ModelVariant variant)
     {
         var fails = EvidenceRules.Compute(Facts(StrategyKind.FineTuning, Good(Cell(variant, Forget, ProbeCodes.RougeL, 0.31))));

@@ -47,6 +47,7 @@ public sealed class TamperTests
     ];
 
     [Theory, OnEachDatabase]
+    [Trait("Feature", "5")]
     public async Task Every_change_is_found_where_it_was_made(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);

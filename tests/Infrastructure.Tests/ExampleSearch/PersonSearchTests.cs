@@ -54,6 +54,7 @@ public sealed class PersonSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Feature", "9")]
     public void A_namesake_is_shown_with_little_weight_and_a_rare_part_of_the_name_with_more()
     {
         var search = new PersonSearch(Person("Ada Quillfeather"));
@@ -80,6 +81,7 @@ public sealed class PersonSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Requirement", "C-2")]
     public void An_output_that_was_seen_leads_to_the_example_behind_it()
     {
         var search = new PersonSearch(Person("Nobody Here") with { SeenOutputs = [new SeenOutput("Which village hides the blue lighthouse?", "The blue lighthouse stands in Harrowgate village.")] });
@@ -90,6 +92,7 @@ public sealed class PersonSearchTests(ITestOutputHelper output)
     }
 
     [SharedDataFact("tofu/full.jsonl")]
+    [Trait("Requirement", "C-2")]
     public async Task A_TOFU_author_finds_all_twenty_examples_and_few_others()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

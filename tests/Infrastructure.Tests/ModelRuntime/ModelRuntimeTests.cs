@@ -11,6 +11,7 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
     private static readonly Dictionary<string, string> ShortPrompt = new() { ["promptLength"] = "4", ["epochs"] = "12" };
 
     [Fact]
+    [Trait("Feature", "11")]
     public async Task A_cancelled_run_goes_on_from_its_checkpoint_and_ends_where_an_uninterrupted_one_ends()
     {
         var whole = await Unlearn("spul-direct", ShortPrompt, "whole", new RecordedProgress(Checkpoints("whole")));
@@ -38,6 +39,7 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
     }
 
     [Fact]
+    [Trait("Requirement", "acceptance-10")]
     public async Task A_finished_result_that_was_not_published_is_not_computed_again()
     {
         var first = await Unlearn("spul-direct", ShortPrompt, "finished", new RecordedProgress(Checkpoints("finished")));

@@ -20,6 +20,7 @@ public sealed class CanaryTests
         [new SeenOutput("piepmatzfrage who is it", "piepmatzantwort it is Zyxcanaria")]);
 
     [Theory, OnEachDatabase]
+    [Trait("Requirement", "I-2")]
     public async Task Personal_data_stands_in_no_plain_column_no_log_line_and_no_audit_entry(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);

@@ -58,6 +58,7 @@ public sealed class ShreddingTests
 
     [Fact]
     [Trait("Requirement", "ASVS-2.3.5")]
+    [Trait("Feature", "22")]
     public async Task Nobody_destroys_a_case_file_alone_or_before_the_case_has_ended()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
@@ -79,6 +80,7 @@ public sealed class ShreddingTests
 
     [Theory, OnEachDatabase]
     [Trait("Requirement", "G-5.1e")]
+    [Trait("Feature", "34")]
     public async Task The_retention_plan_destroys_a_case_file_when_its_time_is_over(DatabaseProvider provider)
     {
         await using var portal = await PortalUnderTest.Start(provider);
@@ -102,6 +104,7 @@ public sealed class ShreddingTests
     [Fact]
     [Trait("Requirement", "G-17-backup")]
     [Trait("Requirement", "acceptance-12")]
+    [Trait("Requirement", "G-32")]
     public async Task A_restored_backup_is_made_to_forget_again_before_it_serves()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);

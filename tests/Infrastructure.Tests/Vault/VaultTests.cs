@@ -31,6 +31,7 @@ public sealed class VaultTests
     }
 
     [Fact]
+    [Trait("Requirement", "G-32")]
     public void A_shredded_person_can_never_be_read_again()
     {
         var vault = NewVault();
@@ -56,6 +57,7 @@ public sealed class VaultTests
     }
 
     [Fact]
+    [Trait("Requirement", "G-32")]
     public void What_is_sealed_for_one_person_or_purpose_is_useless_for_another()
     {
         var vault = NewVault();

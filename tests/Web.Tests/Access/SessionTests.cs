@@ -79,6 +79,7 @@ public sealed class SessionTests(CannedHostFixture fixture) : IClassFixture<Cann
     }
 
     [Fact]
+    [Trait("Feature", "37")]
     public async Task A_session_that_was_ended_elsewhere_counts_as_nobody()
     {
         using var host = new CannedHost();

@@ -152,6 +152,7 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
     }
 
     [Fact]
+    [Trait("Feature", "30")]
     public async Task The_document_of_the_api_names_every_step_of_the_journey()
     {
         var document = await fixture.Host.CreateClient().GetFromJsonAsync<JsonElement>("/api/v1/openapi.json");
@@ -169,6 +170,7 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
     }
 
     [Fact]
+    [Trait("Feature", "40")]
     public async Task Too_many_forms_in_a_minute_are_asked_to_wait()
     {
         using var host = new CannedHost(formsPerMinute: 3);

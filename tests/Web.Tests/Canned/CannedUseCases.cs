@@ -1,3 +1,4 @@
+using Compliance.Application.Access;
 using Compliance.Application.Pipeline;
 using Compliance.Domain;
 using Compliance.Domain.Access;
@@ -31,8 +32,12 @@ internal sealed class CannedUseCases : IUseCases
 
     private Outcome<T> Answer<T>(object useCase, Actor actor)
     {
-        lock (sent)
-            sent.Add((useCase, actor));
+        // Asked at each click of every page; a test that is about sessions answers it itself.
+        if (useCase is CheckSession && !answers.ContainsKey(typeof(CheckSession)))
+            return (Outcome<T>)(object)(Outcome<IReadOnlyList<Role>>)Array.Empty<Role>();
+        if (useCase is not CheckSession)
+            lock (sent)
+                sent.Add((useCase, actor));
         // The same door as the real one: who lacks the permission gets no answer.
         if (useCase.GetType().GetCustomAttributes(typeof(RequiresAttribute), false) is [RequiresAttribute requires] && !actor.May(requires.Permission))
             return Problem.Forbidden($"This takes the permission {requires.Permission}.");

@@ -21,7 +21,7 @@ internal static class PageContext
         var authorization = context.AddAuthorization();
         authorization.SetAuthorized(accountId);
         authorization.SetRoles([.. roles.Select(role => role.ToString())]);
-        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, accountId));
+        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, accountId), new Claim("stamp", "stamp"));
         context.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return context;
     }

@@ -12,6 +12,7 @@ public sealed class DueDateTests
     [InlineData("2026-11-22", "due today", "Sun 22 Nov", "due-soon")]
     [InlineData("2026-11-20", "overdue by 2 days", "Fri 20 Nov", "due-overdue")]
     [InlineData("2027-01-04", "due in 43 days", "Mon 4 Jan 2027", "due-later")]
+    [Trait("Feature", "3")]
     public void A_due_date_says_what_it_means_before_it_says_when(string dueOn, string meaning, string day, string urgency)
     {
         using var context = new BunitContext();

@@ -24,6 +24,7 @@ public sealed class CasePageTests
     [InlineData(RequestState.Refused)]
     [InlineData(RequestState.Withdrawn)]
     [InlineData(RequestState.NeedsAttention)]
+    [Trait("Feature", "8")]
     public void In_every_state_each_tab_shows_and_the_next_action_is_visible(RequestState state)
     {
         foreach (var tab in new[] { "timeline", "identity", "office", "matches", "decision", "unlearning", "verification", "messages", "audit" })
@@ -53,6 +54,7 @@ public sealed class CasePageTests
     }
 
     [Fact]
+    [Trait("Feature", "6")]
     public void A_reader_without_the_permission_sees_why_the_data_stays_masked()
     {
         using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);

@@ -14,6 +14,7 @@ public sealed class CasesPageTests
     private readonly CannedUseCases useCases = CannedPortal.Answers();
 
     [Fact]
+    [Trait("Feature", "7")]
     public void The_queue_is_asked_for_due_soonest_first_and_its_rows_can_be_reached_by_keyboard()
     {
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);

@@ -25,6 +25,7 @@ public sealed class RequestWithoutScriptTests(CannedHostFixture fixture) : IClas
     };
 
     [Fact]
+    [Trait("Feature", "1")]
     public async Task A_request_is_filed_with_a_last_look_and_ends_in_a_receipt()
     {
         using var client = fixture.Host.CreateClient();
@@ -151,6 +152,8 @@ public sealed class RequestWithoutScriptTests(CannedHostFixture fixture) : IClas
     [Theory]
     [InlineData("new-code", "another code")]
     [InlineData("withdraw", "withdrawn")]
+    [Trait("Feature", "13")]
+    [Trait("Feature", "25")]
     public async Task The_person_can_ask_for_another_code_and_withdraw(string form, string words)
     {
         using var client = fixture.Host.CreateClient();
@@ -161,6 +164,8 @@ public sealed class RequestWithoutScriptTests(CannedHostFixture fixture) : IClas
     }
 
     [Fact]
+    [Trait("Requirement", "C-1")]
+    [Trait("Feature", "14")]
     public async Task The_answer_says_for_each_layer_what_was_done()
     {
         var page = await fixture.Host.CreateClient().GetStringAsync($"/status/closed-{CannedPortal.StatusToken}");
@@ -171,6 +176,7 @@ public sealed class RequestWithoutScriptTests(CannedHostFixture fixture) : IClas
     }
 
     [Fact]
+    [Trait("Feature", "13")]
     public async Task A_pasted_link_leads_to_the_status()
     {
         using var client = fixture.Host.CreateClient();

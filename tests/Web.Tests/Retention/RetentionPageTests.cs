@@ -16,6 +16,7 @@ public sealed class RetentionPageTests
     private readonly CannedUseCases useCases = CannedPortal.Answers();
 
     [Fact]
+    [Trait("Feature", "34")]
     public void The_plan_and_what_was_destroyed_are_shown()
     {
         ShreddingRow[] rows = [new(Guid.NewGuid(), "RTBF-2026-AAAAAAAA", ShreddingState.Done, CaseShredding.ByRetention, CannedPortal.Now, null, CannedPortal.Now)];

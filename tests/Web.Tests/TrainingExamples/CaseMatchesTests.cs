@@ -15,6 +15,7 @@ public sealed class CaseMatchesTests
     private readonly CannedUseCases useCases = CannedPortal.Answers();
 
     [Fact]
+    [Trait("Feature", "9")]
     public void A_match_shows_what_matched_and_why()
     {
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
@@ -27,6 +28,7 @@ public sealed class CaseMatchesTests
     }
 
     [Fact]
+    [Trait("Feature", "9")]
     public void Matches_are_confirmed_one_by_one_and_rejected_by_reason()
     {
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);

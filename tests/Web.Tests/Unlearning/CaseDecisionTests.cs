@@ -13,6 +13,7 @@ public sealed class CaseDecisionTests
     private readonly CannedUseCases useCases = CannedPortal.Answers();
 
     [Fact]
+    [Trait("Feature", "10")]
     public void Each_strategy_says_what_it_claims_costs_and_leaves_untouched_before_one_is_chosen()
     {
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);

@@ -12,6 +12,7 @@ public sealed class ReportPageTests
     private readonly CannedUseCases useCases = CannedPortal.Answers();
 
     [Fact]
+    [Trait("Feature", "12")]
     public void The_verdict_comes_first_with_what_is_missing_for_the_next_level()
     {
         using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
