@@ -40,6 +40,7 @@ public interface IComplianceDb
     DbSet<UnlearningPlan> Plans { get; }
     DbSet<UnlearningArtifact> Artifacts { get; }
     DbSet<VerificationReport> Reports { get; }
+    DbSet<ClaimReplay> ClaimReplays { get; }
     DbSet<Run> Runs { get; }
     DbSet<RunMetric> RunMetrics { get; }
     DbSet<Notification> Notifications { get; }

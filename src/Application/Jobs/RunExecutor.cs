@@ -46,7 +46,7 @@ internal sealed class RunExecutor(
         }
         catch (Exception exception)
         {
-            if (claim.Kind is RunKind.SendNotification or RunKind.NotifyRecipient) log.LogError("Run {RunId} attempt {Attempt} failed with {Exception}.", claim.RunId, claim.Attempt, exception.GetType().Name);
+            if (claim.Kind is RunKind.SendNotification or RunKind.NotifyRecipient or RunKind.ReplayClaims) log.LogError("Run {RunId} attempt {Attempt} failed with {Exception}.", claim.RunId, claim.Attempt, exception.GetType().Name);
             else log.LogError(exception, "Run {RunId} attempt {Attempt} failed.", claim.RunId, claim.Attempt);
             await Tell(new FailRun(claim.RunId, claim.Attempt, RunErrors.InWords(claim.Kind, exception)));
         }
@@ -107,6 +107,7 @@ internal sealed class RunExecutor(
         RunKind.SendNotification => SendMessage(claim, progress.WorkStops),
         RunKind.ShredCase => Shred(claim, progress.WorkStops),
         RunKind.RotateKeys => RotateKeys(claim, progress),
+        RunKind.ReplayClaims => ReplayClaims(claim, progress),
         RunKind.NotifyRecipient => TellRecipient(claim, progress.WorkStops),
         _ => throw new InvalidOperationException($"A run of the kind {claim.Kind} has no executor."),
     };
@@ -131,8 +132,17 @@ internal sealed class RunExecutor(
     {
         var job = (await useCases.Send(new PrepareVerification(claim.RunId), Worker, progress.WorkStops)).Value;
         var table = await probes.Probe(job, progress, progress.WorkStops);
+        var answers = job.Claims.Count == 0 ? [] : await probes.Replay(job.Replay, progress, progress.WorkStops);
         await progress.Flush();
-        return (await useCases.Send(new PublishReport(claim.RunId, claim.Attempt, table), Worker, progress.WorkStops)).Problem;
+        return (await useCases.Send(new PublishReport(claim.RunId, claim.Attempt, table) { Claims = answers }, Worker, progress.WorkStops)).Problem;
+    }
+
+    private async Task<Problem?> ReplayClaims(ClaimedRun claim, RunProgress progress)
+    {
+        var job = (await useCases.Send(new PrepareClaimReplay(claim.TargetId!.Value), Worker, progress.WorkStops)).Value;
+        var answers = job.Claims.Count == 0 ? [] : await probes.Replay(job, progress, progress.WorkStops);
+        await progress.Flush();
+        return (await useCases.Send(new PublishClaimReplay(claim.RunId, claim.Attempt, answers), Worker, progress.WorkStops)).Problem;
     }
 
     private async Task<Problem?> SendMessage(ClaimedRun claim, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Compliance.Application.Audit;
 using Compliance.Application.Pipeline;
+using Compliance.Application.Verification;
 using Compliance.Domain;
 using Compliance.Domain.Access;
 using Compliance.Domain.Models;
@@ -55,6 +56,7 @@ internal sealed class RegisterModelHandler(IComplianceDb db, IModelInspector ins
             RegisteredAt = clock.GetUtcNow(),
         };
         db.Models.Add(model);
+        if (command.Purpose != ModelPurpose.Reference) await ClaimRuns.Order(db, model, model.RegisteredAt, cancellationToken);
         audit.Record("model-registered", "model", model.Id.ToString(), facts: new Dictionary<string, object?>
         {
             ["name"] = model.Name,

@@ -31,6 +31,17 @@ internal static class OfficeNoticeTexts
         return (subject, text.ToString());
     }
 
+    /// <summary>That something which was forgotten comes out of a later version of a model.</summary>
+    public static (string Subject, string Body) OfReappearance(IReadOnlyList<string> references, PortalAddress portal)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("A later version of a model gives out again what was forgotten in these cases:").AppendLine();
+        foreach (var reference in references) text.AppendLine(reference);
+        text.AppendLine().AppendLine("Where the version is served, the case is open again and its period has started anew. Decide as well whether this is a breach of personal data.");
+        text.AppendLine().AppendLine(new Uri(portal.PublicUrl, "cases").AbsoluteUri);
+        return ($"Compliance: {(references.Count == 1 ? "one case" : $"{references.Count} cases")} in which something came out again", text.ToString());
+    }
+
     private static string Due(int days) => days switch
     {
         < -1 => $"overdue by {-days} days",

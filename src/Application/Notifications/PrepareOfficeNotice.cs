@@ -23,6 +23,12 @@ internal sealed class PrepareOfficeNoticeHandler(IComplianceDb db, IAccounts acc
         var names = await accounts.Names([notice.AccountId], cancellationToken);
         if (!names.TryGetValue(notice.AccountId, out var address)) return Problem.NotFound("The account");
 
+        if (notice.Kind == OfficeNoticeKind.Reappearance)
+        {
+            var (title, text) = OfficeNoticeTexts.OfReappearance(await Reappeared(notice.Day, cancellationToken), portal);
+            return new OutgoingMessage(notice.Id, address, title, text);
+        }
+
         var days = notice.Kind == OfficeNoticeKind.Escalation ? OfficeNoticeTexts.UrgentDays : OfficeNoticeTexts.DueSoonDays;
         var due = db.Requests.DueBy(notice.Day.AddDays(days));
         var (subject, body) = OfficeNoticeTexts.Of(
@@ -33,5 +39,14 @@ internal sealed class PrepareOfficeNoticeHandler(IComplianceDb db, IAccounts acc
             await db.CaseMessages.CountAsync(message => message.Kind == CaseMessageKind.FromPerson && message.ReadAt == null, cancellationToken),
             notice.AccountId, clock.GetUtcNow(), portal);
         return new OutgoingMessage(notice.Id, address, subject, body);
+    }
+
+    /// <summary>References of the cases of which something came out again on that day.</summary>
+    private async Task<List<string>> Reappeared(DateOnly day, CancellationToken cancellationToken)
+    {
+        var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var end = start.AddDays(1);
+        return await db.AuditEntries.Where(entry => entry.Action == "claim-reappeared" && entry.At >= start && entry.At < end && entry.RequestId != null)
+            .Join(db.Requests, entry => entry.RequestId, request => request.Id, (_, request) => request.Reference).Distinct().OrderBy(reference => reference).Take(OfficeNoticeTexts.MaxReferences).ToListAsync(cancellationToken);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class AppealDecisionHandler(IComplianceDb db, IPersonVault vault
         request.BarredDeciderId = decidedBy;
         request.RefusalGround = null;
         request.RefusalReason = null;
-        await StartPeriodAnew(request, now, cancellationToken);
+        await deadlines.StartAnew(request, "Another look was asked for, so the period starts anew.", cancellationToken);
         audit.Record("decision-appealed", "request", request.Id.ToString(), request.Id, new Dictionary<string, object?>
         {
             ["against"] = against.ToString(),
@@ -57,14 +57,5 @@ internal sealed class AppealDecisionHandler(IComplianceDb db, IPersonVault vault
     {
         if (request.State == RequestState.Closed) return await db.Plans.Where(plan => plan.RequestId == request.Id).OrderByDescending(plan => plan.ProposedAt).Select(plan => plan.ProposedBy).FirstOrDefaultAsync(cancellationToken);
         return await db.AuditEntries.Where(entry => entry.RequestId == request.Id && entry.Action == "request-refused").OrderByDescending(entry => entry.Index).Select(entry => entry.ActorId).FirstOrDefaultAsync(cancellationToken);
-    }
-
-    private async Task StartPeriodAnew(ErasureRequest request, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (await deadlines.OpenPause(request.Id, cancellationToken) is { } pause) deadlines.TakeBack(pause, request);
-        (request.PeriodRestartedAt, request.SuspendedDays, request.IsExtended, request.ClockStoppedAt) = (now, 0, false, null);
-        var due = deadlines.Law(request).DueOn(now, request.Country);
-        (request.DueOn, request.DueSteps) = (due.Day, due.Steps);
-        request.DueReason = $"Another look was asked for, so the period starts anew. {due.Reason}";
     }
 }

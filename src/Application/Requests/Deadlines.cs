@@ -79,6 +79,18 @@ public sealed class Deadlines(IComplianceDb db, IAuditTrail audit, LawPacks laws
     internal Task<ClockPause?> OpenPause(Guid requestId, CancellationToken cancellationToken) =>
         db.ClockPauses.FirstOrDefaultAsync(found => found.RequestId == requestId && (found.State == DeadlineNoticeState.Queued || found.State == DeadlineNoticeState.InForce), cancellationToken);
 
+    /// <summary>The case opens again: its period starts anew, and what moved the earlier one does not count any more.</summary>
+    /// <param name="because">Why, as the chain of rules begins.</param>
+    internal async Task StartAnew(ErasureRequest request, string because, CancellationToken cancellationToken)
+    {
+        if (await OpenPause(request.Id, cancellationToken) is { } pause) TakeBack(pause, request);
+        var now = clock.GetUtcNow();
+        (request.PeriodRestartedAt, request.SuspendedDays, request.IsExtended, request.ClockStoppedAt) = (now, 0, false, null);
+        var due = Law(request).DueOn(now, request.Country);
+        (request.DueOn, request.DueSteps) = (due.Day, due.Steps);
+        request.DueReason = $"{because} {due.Reason}";
+    }
+
     /// <summary>The rules that the case pinned.</summary>
     /// <exception cref="InvalidOperationException">This portal does not have that version of the rules.</exception>
     internal LawPack Law(ErasureRequest request) =>

@@ -25,4 +25,5 @@ internal enum RequestEvent
     VerificationRetried,
     Appealed,
     AppealedUnverified,
+    ClaimReappeared,
 }

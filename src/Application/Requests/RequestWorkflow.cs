@@ -39,6 +39,7 @@ internal static class RequestWorkflow
         [RequestEvent.UnlearningRetried] = ([NeedsAttention], new(RequestState.Unlearning, RunKind.Unlearn)),
         [RequestEvent.VerificationRetried] = ([NeedsAttention], new(Verifying, RunKind.Verify)),
         [RequestEvent.Appealed] = ([RequestState.Refused, Closed], new(AwaitingReview)),
+        [RequestEvent.ClaimReappeared] = ([Closed], new(AwaitingReview)),
         [RequestEvent.AppealedUnverified] = ([RequestState.Refused], new(AwaitingIdentity)),
     };
 
@@ -89,6 +90,7 @@ internal static class RequestWorkflow
         RequestEvent.Refused => "Refusing",
         RequestEvent.Withdrawn => "Withdrawing",
         RequestEvent.Appealed or RequestEvent.AppealedUnverified => "Another look",
+        RequestEvent.ClaimReappeared => "Opening the case again",
         RequestEvent.SearchRetried or RequestEvent.UnlearningRetried or RequestEvent.VerificationRetried => "A retry",
         _ => happened.ToString(),
     };

@@ -8,4 +8,7 @@ public interface IProbeEngine
 {
     /// <summary>All figures. Variants already in the checkpoint folder are not probed again.</summary>
     Task<ProbeTable> Probe(ProbeJob job, IRunProgress progress, CancellationToken cancellationToken);
+
+    /// <summary>What each variant answers to each prompt, as a client of the gateway would get it. Nothing of it is left on the disk.</summary>
+    Task<IReadOnlyList<ClaimAnswer>> Replay(ReplayJob job, IRunProgress progress, CancellationToken cancellationToken);
 }

@@ -17,7 +17,7 @@ namespace Compliance.Application.Verification;
 [Requires(Permission.RunJobs)]
 public sealed record PrepareVerification(Guid RunId) : IQuery<ProbeJob>;
 
-internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStore store) : IRequestHandler<PrepareVerification, Outcome<ProbeJob>>
+internal sealed class PrepareVerificationHandler(IComplianceDb db, Claims claims, IArtifactStore store) : IRequestHandler<PrepareVerification, Outcome<ProbeJob>>
 {
     private const int MaxForgetExamples = 400;
     private const int MaxOtherExamples = 100;
@@ -37,7 +37,7 @@ internal sealed class PrepareVerificationHandler(IComplianceDb db, IArtifactStor
         Add(ExampleSet.ForgetParaphrased, await ExampleSets.Paraphrased(db, forget, dataSetId, MaxOtherExamples, cancellationToken));
         Add(ExampleSet.Retain, await ExampleSets.RetainedFacts(db, plan.RequestId, dataSetId, MaxOtherExamples, cancellationToken));
         Add(ExampleSet.HeldOut, await ExampleSets.HeldOut(db, dataSetId, MaxOtherExamples, cancellationToken));
-        return new ProbeJob(await Variants(artifact, model, forget, cancellationToken), sets, MaxAnswerTokens, Seed: 1);
+        return new ProbeJob(await Variants(artifact, model, forget, cancellationToken), sets, MaxAnswerTokens, Seed: 1) { Claims = await claims.PromptsOf(plan.RequestId, cancellationToken) };
 
         void Add(ExampleSet set, List<TrainingExample> examples)
         {

@@ -15,9 +15,13 @@ namespace Compliance.Application.Verification;
 
 /// <summary>Publishes what a verification measured, with the level that follows from it.</summary>
 [Requires(Permission.RunJobs)]
-public sealed record PublishReport(Guid RunId, int Attempt, ProbeTable Probes) : ICommand<Guid>;
+public sealed record PublishReport(Guid RunId, int Attempt, ProbeTable Probes) : ICommand<Guid>
+{
+    /// <summary>What the person's own prompts brought out before and after.</summary>
+    public IReadOnlyList<ClaimAnswer> Claims { get; init; } = [];
+}
 
-internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evidence, IArtifactStore store, IAuditTrail audit, TimeProvider clock) : IRequestHandler<PublishReport, Outcome<Guid>>
+internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evidence, Claims claims, IArtifactStore store, IAuditTrail audit, TimeProvider clock) : IRequestHandler<PublishReport, Outcome<Guid>>
 {
     public async Task<Outcome<Guid>> Handle(PublishReport command, CancellationToken cancellationToken)
     {
@@ -44,6 +48,7 @@ internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evi
             Verdict = verdict,
         };
         db.Reports.Add(report);
+        var replays = await claims.Keep(request.Id, run.Id, artifact.NewModelId ?? artifact.BaseModelId, command.Claims, cancellationToken);
         RunFence.Succeed(run, now);
         audit.Record("report-made", "report", report.Id.ToString(), request.Id, new Dictionary<string, object?>
         {
@@ -52,6 +57,9 @@ internal sealed class PublishReportHandler(IComplianceDb db, EvidenceReading evi
             ["artifactSha256"] = artifact.Sha256,
             ["level"] = verdict.Level.ToString(),
             ["cells"] = command.Probes.Cells.Count,
+            ["claimsReplayed"] = replays.Select(replay => replay.ClaimNumber).Distinct().Count(),
+            ["claimsBefore"] = replays.Count(replay => replay is { Variant: ModelVariant.Before, Reappears: true }),
+            ["claimsAfter"] = replays.Count(replay => replay is { Variant: ModelVariant.After, Reappears: true }),
         });
         return report.Id;
     }

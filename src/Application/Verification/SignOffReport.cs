@@ -71,6 +71,7 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
             var newModel = await db.Models.FirstAsync(model => model.Id == artifact.NewModelId, cancellationToken);
             baseModel.Purpose = ModelPurpose.Retired;
             newModel.Purpose = ModelPurpose.Served;
+            await ClaimRuns.Order(db, newModel, clock.GetUtcNow(), cancellationToken, except: artifact.RequestId);
             audit.Record("model-served", "model", newModel.Id.ToString(), artifact.RequestId, new Dictionary<string, object?> { ["name"] = newModel.Name, ["version"] = newModel.Version, ["replaces"] = baseModel.Version });
         }
 

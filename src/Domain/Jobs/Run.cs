@@ -8,7 +8,7 @@ public sealed class Run
     public required RunKind Kind { get; init; }
     public Guid? RequestId { get; init; }
 
-    /// <summary>The plan (Unlearn, Verify) notification (SendNotification) or notice (NotifyRecipient) it works on.</summary>
+    /// <summary>The plan (Unlearn, Verify) notification (SendNotification), notice (NotifyRecipient) or model (ReplayClaims) it works on.</summary>
     public Guid? TargetId { get; init; }
 
     public RunState State { get; set; } = RunState.Queued;

@@ -7,4 +7,6 @@ public enum OfficeNoticeKind
     Digest,
     /// <summary>To administrators: cases that are overdue or about to be.</summary>
     Escalation,
+    /// <summary>To officers: something that was forgotten comes out of a later version of a model.</summary>
+    Reappearance,
 }

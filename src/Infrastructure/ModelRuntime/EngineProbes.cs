@@ -33,6 +33,9 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
     public Task<ProbeTable> Probe(ProbeJob job, IRunProgress progress, CancellationToken cancellationToken) =>
         EngineThread.Run(settings, device => Probe(job, progress, device, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<ClaimAnswer>> Replay(ReplayJob job, IRunProgress progress, CancellationToken cancellationToken) =>
+        EngineThread.Run(settings, device => EngineReplay.Answers(job, progress, device, cancellationToken), cancellationToken);
+
     private ProbeTable Probe(ProbeJob job, IRunProgress progress, torch.Device device, CancellationToken cancellationToken)
     {
         var sets = job.Sets.Where(pair => pair.Value.Count > 0).Select(pair => new ProbeSet(NameOf(pair.Key), EngineExamples.Of(pair.Value))).ToList();

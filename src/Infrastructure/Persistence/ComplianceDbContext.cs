@@ -43,6 +43,7 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<UnlearningPlan> Plans => Set<UnlearningPlan>();
     public DbSet<UnlearningArtifact> Artifacts => Set<UnlearningArtifact>();
     public DbSet<VerificationReport> Reports => Set<VerificationReport>();
+    public DbSet<ClaimReplay> ClaimReplays => Set<ClaimReplay>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunMetric> RunMetrics => Set<RunMetric>();
     public DbSet<Notification> Notifications => Set<Notification>();

@@ -43,6 +43,7 @@ internal static class ComplianceModel
         model.Entity<UnlearningPlan>(ConfigurePlan);
         model.Entity<UnlearningArtifact>(ConfigureArtifact);
         model.Entity<VerificationReport>(ConfigureReport);
+        model.Entity<ClaimReplay>(ConfigureClaimReplay);
         model.Entity<Run>(ConfigureRun);
         model.Entity<RunMetric>(ConfigureRunMetric);
         model.Entity<Notification>(ConfigureNotification);
@@ -262,6 +263,17 @@ internal static class ComplianceModel
         report.HasIndex(r => r.MadeAt);
         report.HasOne<ErasureRequest>().WithMany().HasForeignKey(r => r.RequestId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne<UnlearningArtifact>().WithMany().HasForeignKey(r => r.ArtifactId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureClaimReplay(EntityTypeBuilder<ClaimReplay> replay)
+    {
+        replay.ToTable("ClaimReplays");
+        replay.Property(r => r.Reading).AsJson();
+        replay.HasIndex(r => new { r.RequestId, r.ClaimNumber, r.At });
+        replay.HasIndex(r => r.RunId);
+        replay.HasIndex(r => new { r.Reappears, r.At });
+        replay.HasOne<ErasureRequest>().WithMany().HasForeignKey(r => r.RequestId).OnDelete(DeleteBehavior.Restrict);
+        replay.HasOne<LanguageModel>().WithMany().HasForeignKey(r => r.ModelId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void ConfigureRun(EntityTypeBuilder<Run> run)

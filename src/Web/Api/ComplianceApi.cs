@@ -36,6 +36,7 @@ internal static class ComplianceApi
         api.MapMetricsEndpoints();
         api.MapRunEndpoints();
         api.MapReportEndpoints();
+        api.MapClaimEndpoints();
         api.MapRegistryEndpoints();
         api.MapRulePackEndpoints();
         api.MapAuditEndpoints();

@@ -30,6 +30,7 @@ internal static class RequestWords
         RunKind.RotateKeys => "Change of the master key",
         RunKind.Verify => "Verification",
         RunKind.NotifyRecipient => "Notice to a recipient",
+        RunKind.ReplayClaims => "Replay of claims on a later version",
         _ => "Message to the person",
     };
 

@@ -9,6 +9,18 @@ internal sealed class FakeProbeEngine : IProbeEngine
 {
     public List<ProbeJob> Jobs { get; } = [];
 
+    public List<ReplayJob> Replays { get; } = [];
+
+    /// <summary>What a variant in a folder answers to a claim's prompt; unless a test says otherwise, only the model before unlearning gives out what was claimed.</summary>
+    public Func<ProbeSubject, ClaimPrompt, string> Answers { get; set; } = (subject, claim) => subject.Variant is ModelVariant.Before or ModelVariant.AfterRemoved ? claim.Output : "I do not know.";
+
+    public Task<IReadOnlyList<ClaimAnswer>> Replay(ReplayJob job, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        Replays.Add(job);
+        return Task.FromResult<IReadOnlyList<ClaimAnswer>>([.. job.Variants.SelectMany(subject => job.Claims.Select(claim => new ClaimAnswer(
+            claim.RequestId, claim.Number, subject.Variant, Answers(subject, claim), Answers(subject, claim) == claim.Output ? 1 : 0.1)))]);
+    }
+
     public Task<ProbeTable> Probe(ProbeJob job, IRunProgress progress, CancellationToken cancellationToken)
     {
         Jobs.Add(job);

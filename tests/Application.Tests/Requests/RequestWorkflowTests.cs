@@ -11,8 +11,13 @@ public sealed class RequestWorkflowTests
     private static readonly RequestState[] Ended = [RequestState.Closed, RequestState.Refused, RequestState.Withdrawn];
 
     [Fact]
-    public void Nothing_but_an_appeal_happens_to_a_request_that_has_ended() =>
-        Assert.All(Ended, state => Assert.All(Enum.GetValues<RequestEvent>().Except(Appeals), happened => Assert.Null(RequestWorkflow.After(state, happened))));
+    public void Nothing_but_an_appeal_or_a_return_happens_to_a_request_that_has_ended() =>
+        Assert.All(Ended, state => Assert.All(Enum.GetValues<RequestEvent>().Except(Appeals).Except([RequestEvent.ClaimReappeared]), happened => Assert.Null(RequestWorkflow.After(state, happened))));
+
+    [Fact]
+    [Trait("Requirement", "E-28.3")]
+    public void What_comes_out_again_opens_what_was_closed_and_nothing_else() =>
+        Assert.Equal([RequestState.Closed], Enum.GetValues<RequestState>().Where(state => RequestWorkflow.After(state, RequestEvent.ClaimReappeared) is not null));
 
     [Fact]
     public void An_appeal_opens_what_was_decided_and_never_what_was_withdrawn()

@@ -115,6 +115,31 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
     }
 
     [Fact]
+    [Trait("Requirement", "E-28.3")]
+    public async Task A_persons_prompt_brings_the_claimed_output_out_of_the_model_and_not_from_behind_a_guardrail_or_a_soft_prompt()
+    {
+        var known = TinyTown.Forget[0];
+        var job = new ReplayJob(
+            [
+                new ProbeSubject(ModelVariant.Before, town.ModelFolder, town.WeightsSha256, [], null),
+                new ProbeSubject(ModelVariant.After, town.ModelFolder, town.WeightsSha256, [town.Guardrail.Path], null),
+                new ProbeSubject(ModelVariant.AfterRemoved, town.ModelFolder, town.WeightsSha256, [], town.SoftPrompt.Path),
+            ],
+            [new ClaimPrompt(Guid.Empty, 1, known.Prompt, known.Completion), new ClaimPrompt(Guid.Empty, 2, string.Join(' ', Enumerable.Repeat(known.Prompt, 500)), known.Completion)],
+            24);
+        var progress = new RecordedProgress(Checkpoints("replay"));
+
+        var answers = await town.Probes.Replay(job, progress, CancellationToken.None);
+
+        // The second prompt is longer than the model can be asked.
+        Assert.Equal([ModelVariant.Before, ModelVariant.After, ModelVariant.AfterRemoved], answers.Where(answer => answer.Number == 1).Select(answer => answer.Variant));
+        Assert.Equal((1.0, known.Completion), (answers[0].Overlap, answers[0].Answer.Trim()));
+        Assert.All(answers.Where(answer => answer.Number == 1).Skip(1), answer => Assert.True(answer.Overlap < 0.5, answer.Answer));
+        Assert.DoesNotContain(answers, answer => answer is { Number: 2, Variant: ModelVariant.Before or ModelVariant.AfterRemoved });
+        Assert.Empty(Directory.GetFileSystemEntries(progress.CheckpointFolder));
+    }
+
+    [Fact]
     public async Task Variants_in_the_checkpoint_folder_are_not_probed_again()
     {
         var subject = new ProbeSubject(ModelVariant.Before, town.ModelFolder, town.WeightsSha256, [], null);

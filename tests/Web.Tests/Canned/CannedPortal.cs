@@ -93,6 +93,9 @@ internal static class CannedPortal
         .On<CompareRulePacks, RulePackComparison>((compare, _) => new RulePackComparison(
             compare.Code, compare.FromVersion, compare.ToVersion, [new("Period", "1 month", "20 days")],
             new Page<CaseMove>([new(CaseId(RequestState.AwaitingReview), Reference(RequestState.AwaitingReview), "DE", compare.FromVersion, Today.AddDays(20), Today.AddDays(10), -10)], 1, 1, 25)))
+        .On<ListClaims, Page<ClaimView>>((list, _) => list.RequestId == CaseId(RequestState.AwaitingSignOff) ? new Page<ClaimView>(Claims(), 2, 1, 25) : new Page<ClaimView>([], 0, 1, 25))
+        .On<OpenClaims, IReadOnlyList<OpenedClaim>>((_, _) => new OpenedClaim[] { new(1, Details().SeenOutputs[0], [new(ModelVariant.After, Now, "I am not familiar with that.")]) })
+        .On<AddClaim, Nothing>((add, _) => add.Output.Length == 0 ? Problem.Invalid("invalid-input", "Write what the model answered, in at most 8000 characters.", "Output") : Nothing.Value)
         .On<RecordGrounds, Nothing>((_, _) => Nothing.Value)
         .On<FlagChildData, Nothing>((_, _) => Nothing.Value)
         .On<AddExemption, Guid>((_, _) => Guid.Empty)
@@ -274,6 +277,16 @@ internal static class CannedPortal
         LevelMeaning = EvidenceMeaning.Of(EvidenceLevel.E3, StrategyKind.SoftPrompt),
         LevelReasons = ["The soft prompt is enforced by the gateway.", "On your 3 texts the model's answers share 8 % of the words with the true answers (before: 97 %)."],
     };
+
+    public static IReadOnlyList<ClaimView> Claims() =>
+    [
+        new(1, new DateOnly(2026, 11, 2), true,
+        [
+            new(RunId(RunKind.Verify), "demo-people version 1", ModelVariant.Before, Now.AddMinutes(-25), new ClaimReading(.92, 1, 1), true),
+            new(RunId(RunKind.Verify), "demo-people version 1", ModelVariant.After, Now.AddMinutes(-22), new ClaimReading(.1, 0, 0), false),
+        ]),
+        new(2, null, false, []),
+    ];
 
     private static IEnumerable<MatchRow> Matches()
     {

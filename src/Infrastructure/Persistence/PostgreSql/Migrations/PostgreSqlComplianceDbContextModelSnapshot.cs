@@ -1721,6 +1721,56 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql.Migrations
                     b.ToTable("Plans", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Domain.Verification.ClaimReplay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ClaimNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Reappears")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SealedAnswer")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("Reappears", "At");
+
+                    b.HasIndex("RequestId", "ClaimNumber", "At");
+
+                    b.ToTable("ClaimReplays", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Verification.VerificationReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2290,6 +2340,21 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("Compliance.Domain.Unlearning.UnlearningPlan", b =>
+                {
+                    b.HasOne("Compliance.Domain.Models.LanguageModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Compliance.Domain.Requests.ErasureRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Verification.ClaimReplay", b =>
                 {
                     b.HasOne("Compliance.Domain.Models.LanguageModel", null)
                         .WithMany()

@@ -1721,6 +1721,56 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("Plans", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Domain.Verification.ClaimReplay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("ClaimNumber")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("Reappears")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("SealedAnswer")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("Reappears", "At");
+
+                    b.HasIndex("RequestId", "ClaimNumber", "At");
+
+                    b.ToTable("ClaimReplays", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Verification.VerificationReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2292,6 +2342,21 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("Compliance.Domain.Unlearning.UnlearningPlan", b =>
+                {
+                    b.HasOne("Compliance.Domain.Models.LanguageModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Compliance.Domain.Requests.ErasureRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Verification.ClaimReplay", b =>
                 {
                     b.HasOne("Compliance.Domain.Models.LanguageModel", null)
                         .WithMany()

@@ -1742,6 +1742,57 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("Plans", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Domain.Verification.ClaimReplay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClaimNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Reappears")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedAnswer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("Reappears", "At");
+
+                    b.HasIndex("RequestId", "ClaimNumber", "At");
+
+                    b.ToTable("ClaimReplays", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Verification.VerificationReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2308,6 +2359,21 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Compliance.Domain.Unlearning.UnlearningPlan", b =>
+                {
+                    b.HasOne("Compliance.Domain.Models.LanguageModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Compliance.Domain.Requests.ErasureRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Verification.ClaimReplay", b =>
                 {
                     b.HasOne("Compliance.Domain.Models.LanguageModel", null)
                         .WithMany()
