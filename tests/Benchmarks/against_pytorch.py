@@ -5,7 +5,7 @@
     tests/Benchmarks/against_pytorch.py --size small --rounds 5
 
 Needs PyTorch 1.13 or later for Python (Debian: python3-torch, which uses the same LibTorch and OpenBLAS as the engine). Times are processor time of the process, so that other programs on the
-machine count little. The PyTorch side is written as its users write it: torch.nn.functional, torch.optim.AdamW, clip_grad_norm_, a cache of keys and values for generation.
+machine count little, after thirty steps that are not timed. The PyTorch side is written as its users write it: torch.nn.functional, torch.optim.AdamW, clip_grad_norm_, a cache of keys and values for generation.
 """
 import argparse
 import json
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 
-WARM_UP, PROMPT, NEW, VECTORS, RANK = 3, 16, 128, 30, 8
+WARM_UP, PROMPT, NEW, VECTORS, RANK = 30, 16, 128, 30, 8
 SIZES = {
     "small": dict(vocabulary=1024, width=128, layers=4, heads=4),
     "medium": dict(vocabulary=4096, width=320, layers=8, heads=5),
