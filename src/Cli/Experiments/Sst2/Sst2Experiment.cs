@@ -29,7 +29,13 @@ internal sealed class Sst2Experiment(Sst2Sample sample, TrainingSettings trainin
         var output = At(Path.Combine("trials", $"{FileName(trial.Name)}-{seed}"));
         var job = new UnlearningJob
         {
-            Settings = trial.Settings, Forget = sample.ForgetTrain, Retain = sample.RetainTrain, OutputPath = output, Seed = seed, Refusals = RefusalTexts.NeutralLabels, Resume = true,
+            Settings = trial.Settings,
+            Forget = sample.ForgetTrain,
+            Retain = sample.RetainTrain,
+            OutputPath = output,
+            Seed = seed,
+            Refusals = RefusalTexts.NeutralLabels,
+            Resume = true,
         };
         var result = new UnlearningRunner(TimeProvider.System).Run(original, job, cancellation: cancellation);
         try

@@ -24,7 +24,12 @@ internal static class Sst2Trials
     /// <summary>SPUL as the paper has it at its best: alpha 1, beta 0.5, p 30, the encoder.</summary>
     public static SpulSettings Spul { get; } = new()
     {
-        Target = PromptTarget.Classification, Parametrisation = PromptParametrisation.Encoder, RetainWeight = 1, KlWeight = 0.5, PromptLength = 30, Epochs = 10,
+        Target = PromptTarget.Classification,
+        Parametrisation = PromptParametrisation.Encoder,
+        RetainWeight = 1,
+        KlWeight = 0.5,
+        PromptLength = 30,
+        Epochs = 10,
     };
 
     /// <summary>Every method once.</summary>

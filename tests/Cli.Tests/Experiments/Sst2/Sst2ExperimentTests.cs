@@ -8,7 +8,13 @@ public sealed class Sst2ExperimentTests : IDisposable
 {
     private static readonly TrainingSettings Tiny = new()
     {
-        VocabularySize = 290, HiddenSize = 16, LayerCount = 1, HeadCount = 2, MaxPositions = 96, BatchSize = 16, Optimiser = new OptimiserSettings { Epochs = 2, LearningRate = 5e-3 },
+        VocabularySize = 290,
+        HiddenSize = 16,
+        LayerCount = 1,
+        HeadCount = 2,
+        MaxPositions = 96,
+        BatchSize = 16,
+        Optimiser = new OptimiserSettings { Epochs = 2, LearningRate = 5e-3 },
     };
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
