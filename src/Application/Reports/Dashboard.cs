@@ -7,7 +7,7 @@ namespace Compliance.Application.Reports;
 /// <param name="Overdue">Of those, past their due date.</param>
 /// <param name="Answers">Receipts and answers of the period.</param>
 /// <param name="Weeks">Weeks of the period, oldest first.</param>
-/// <param name="DueAhead">Open cases by the Monday of the week in which they are due, the next five weeks; what is overdue stands in the first.</param>
+/// <param name="DueAhead">Open cases by the Monday of the week in which they are due, the next five weeks; what is overdue stands in the first, what is due later in the last.</param>
 /// <param name="States">Open cases by state, with the median of their age.</param>
 /// <param name="Levels">Reports signed off in the period, by the level that they showed.</param>
 /// <param name="Strategies">Strategies chosen in the period, by code.</param>

@@ -46,7 +46,7 @@ internal sealed class GetDashboardHandler(IComplianceDb db, TimeProvider clock) 
                 answered.Count(request => Monday(Day(request.EndedAt!.Value)) == monday && Day(request.EndedAt.Value) <= request.DueOn),
                 answered.Count(request => Monday(Day(request.EndedAt!.Value)) == monday && Day(request.EndedAt.Value) > request.DueOn)))],
             [.. Enumerable.Range(0, WeeksAhead).Select(week => Monday(today).AddDays(DaysAWeek * week)).Select((monday, week) => new NamedCount(
-                monday.ToString("O", CultureInfo.InvariantCulture), open.Count(request => Monday(request.DueOn) == monday || (week == 0 && request.DueOn < monday))))],
+                monday.ToString("O", CultureInfo.InvariantCulture), open.Count(request => Monday(request.DueOn) == monday || (week == 0 && request.DueOn < monday) || (week == WeeksAhead - 1 && request.DueOn > monday))))],
             [.. open.GroupBy(request => request.State).OrderBy(group => group.Key).Select(group => new NamedCount(
                 group.Key.ToString(), group.Count(), AnswersFromLog.Median([.. group.Select(request => (double)(today.DayNumber - Day(request.ReceivedAt).DayNumber)).Order()])))],
             [.. levels.GroupBy(verdict => verdict.Level).OrderBy(group => group.Key).Select(group => new NamedCount(group.Key.ToString(), group.Count()))],

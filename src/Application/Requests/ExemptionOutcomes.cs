@@ -22,6 +22,6 @@ internal static class ExemptionOutcomes
     {
         var count = exemption.MatchId is null ? all : 1;
         var text = person.WrappedKey is null ? "" : $" {vault.Unseal(person, exemption.SealedText)}";
-        return new(exemption.Layer, false, $"{count} training {(count == 1 ? "example is" : "examples are")} kept here: {ErasureExemption.Find(exemption.Code)?.Source} ({exemption.Code}).{text}");
+        return new(exemption.Layer, false, $"{count} training {(count == 1 ? "example is" : "examples are")} kept here: {ErasureExemption.Find(exemption.Code)?.Source} ({exemption.Code}).{text}") { IsKept = true };
     }
 }

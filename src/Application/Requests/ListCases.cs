@@ -44,7 +44,8 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
             ("state", false) => found.OrderBy(request => request.State),
             ("state", true) => found.OrderByDescending(request => request.State),
             (_, true) => found.OrderByDescending(request => request.DueOn),
-            _ => found.OrderByDescending(request => request.ConcernsChild).ThenBy(request => request.DueOn),
+            // What has ended is due no more, and a child's case comes first only while there is something to do.
+            _ => found.OrderBy(request => request.EndedAt != null).ThenByDescending(request => request.ConcernsChild).ThenBy(request => request.DueOn),
         };
         var page = await sorted.ThenBy(request => request.Id).Skip((query.Page.SafeNumber - 1) * query.Page.SafeSize).Take(query.Page.SafeSize)
             .GroupJoin(db.Persons.AsNoTracking(), request => request.PersonId, person => person.Id, (request, persons) => new { request, persons })

@@ -79,6 +79,9 @@ public sealed partial class RequestStatusPage
         _ => null,
     };
 
+    // What is kept of a layer stands behind what was done there.
+    private static int Order(string layer) => ErasureLayers.All.TakeWhile(known => known != layer).Count();
+
     private static string LayerName(string layer) => layer switch
     {
         "data-set" => "Training data",

@@ -83,6 +83,19 @@ public sealed class MetricsTests
         Assert.Equal("Weeks", (await portal.Send(new GetDashboard(0), PortalUnderTest.Officer)).Problem!.Field);
     }
 
+    [Fact]
+    public async Task What_is_due_after_the_weeks_that_are_shown_stands_in_the_last_of_them()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        var receipt = await portal.Submit();
+        await portal.Do(new ExtendDeadline(receipt.RequestId, "complexity", "Your name stands in many texts, and each must be read."), PortalUnderTest.Officer);
+        await portal.RunJobs();
+
+        var ahead = (await portal.Do(new GetDashboard(8), PortalUnderTest.Engineer)).DueAhead;
+
+        Assert.Equal([0, 0, 0, 0, 1], ahead.Select(week => week.Count));
+    }
+
     /// <summary>Counts by hand what somebody has who holds nothing but the log.</summary>
     private static LawMetrics Recount(IReadOnlyList<AuditRow> log, DateOnly from, DateOnly until)
     {

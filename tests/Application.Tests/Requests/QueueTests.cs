@@ -53,6 +53,20 @@ public sealed class QueueTests
         Assert.Contains(CaseFlag.Child, (await portal.Case(child)).Flags);
     }
 
+    [Theory, OnEachDatabase]
+    public async Task What_has_ended_stands_behind_what_is_still_due(DatabaseProvider provider)
+    {
+        await using var portal = await PortalUnderTest.Start(provider);
+        var child = await portal.Do(new SubmitRequest(Cora, "DE", "en", "form", ConcernsChild: true), Actor.Anonymous);
+        await portal.RunJobs();
+        await portal.Do(new WithdrawRequest(child.StatusToken), Actor.Anonymous);
+        await portal.RunJobs();
+        portal.Clock.Advance(TimeSpan.FromDays(5));
+        var open = await portal.Submit();
+
+        Assert.Equal([open.RequestId, child.RequestId], await Ids(portal, new(OnlyOpen: false)));
+    }
+
     [Fact]
     [Trait("Feature", "29")]
     public async Task An_export_holds_deadline_and_completion_and_no_personal_data()
