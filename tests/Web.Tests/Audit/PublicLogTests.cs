@@ -9,6 +9,7 @@ using Compliance.Domain.Access;
 using Compliance.Domain.Audit;
 using Compliance.Web.Audit;
 using Compliance.Web.Tests.Canned;
+using Microsoft.AspNetCore.Components;
 
 namespace Compliance.Web.Tests.Audit;
 
@@ -78,6 +79,19 @@ public sealed class PublicLogTests(CannedHostFixture fixture) : IClassFixture<Ca
         page.Find("button.primary").Click();
         Assert.Contains("Verified up to entry 12 at", page.Find("[data-testid=audit-verdict]").TextContent);
         Assert.Equal("/audit/entries/12", page.Find("th a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void The_filter_opens_when_the_page_is_connected_for_what_is_typed_before_is_lost()
+    {
+        using var context = PageContext.For(CannedPortal.Answers(), "officer@demo.example", Role.ComplianceOfficer);
+        Assert.All(context.Render<AuditList>().FindAll(".filters input, .filters button"), field => Assert.False(field.HasAttribute("disabled")));
+        context.SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        var fields = context.Render<AuditList>().FindAll(".filters input, .filters button");
+
+        Assert.Equal(3, fields.Count);
+        Assert.All(fields, field => Assert.True(field.HasAttribute("disabled")));
     }
 
     [Fact]
