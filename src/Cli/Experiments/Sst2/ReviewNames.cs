@@ -3,7 +3,7 @@ namespace Compliance.Cli.Experiments.Sst2;
 /// <summary>People of the film business whom reviews of SST-2 name, most of them by last name only.</summary>
 internal static class ReviewNames
 {
-    /// <summary>Whom the model is to forget: together about 3 % of the texts that are used, as in the paper.</summary>
+    /// <summary>Whom the model is to forget: about 400 texts together.</summary>
     public static readonly string[] Forgotten = ["spielberg", "bullock", "seagal", "scorsese", "soderbergh", "herzog", "shyamalan", "polanski"];
 
     /// <summary>On whom the model learns to follow an instruction that names people.</summary>

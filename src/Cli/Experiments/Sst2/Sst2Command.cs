@@ -13,7 +13,7 @@ internal static class Sst2Command
         var outFolder = new Option<DirectoryInfo>("--out") { Description = "Folder for models and results; what is there is used again.", Required = true };
         var seeds = new Option<int>("--seeds") { Description = "Seeds for each method.", DefaultValueFactory = _ => 3 };
         var sweepSeeds = new Option<int>("--sweep-seeds") { Description = "Seeds for each point of the sweeps over alpha, beta, p and tau; 0 leaves them out.", DefaultValueFactory = _ => 1 };
-        var reduced = new Option<bool>("--reduced") { Description = "Few texts and a tiny model: a minute." };
+        var reduced = new Option<bool>("--reduced") { Description = "Few texts and a tiny model, for a quick try." };
         var set = EngineOptions.Set();
         var threads = EngineOptions.Threads();
         var command = new Command("sst2", "Runs the tables and sweeps of SPUL's paper on SST-2 with a small model.") { data, outFolder, seeds, sweepSeeds, reduced, set, threads };
@@ -21,6 +21,7 @@ internal static class Sst2Command
         {
             EngineOptions.Prepare(parsed.GetValue(threads), "cpu");
             if (parsed.GetValue(seeds) < 1) throw new ArgumentException($"--seeds is {parsed.GetValue(seeds)}; expected at least 1.");
+            if (parsed.GetValue(sweepSeeds) < 0) throw new ArgumentException($"--sweep-seeds is {parsed.GetValue(sweepSeeds)}; expected at least 0.");
             var isReduced = parsed.GetValue(reduced);
             var training = SettingsOverrides.With(Training(isReduced), EngineOptions.KeyValues(parsed.GetRequiredValue(set)), "train");
             var sample = Sst2Sample.Draw(Reviews.Read(parsed.GetRequiredValue(data).FullName), isReduced ? Sst2Size.Reduced : Sst2Size.Full, seed: 1);

@@ -7,9 +7,9 @@ namespace Compliance.Cli.Experiments.Sst2;
 /// <param name="PracticeNames">How many of <see cref="ReviewNames.Practice"/>.</param>
 internal sealed record Sst2Size(int RetainTrain, int RetainTest, int ForgottenNames, int PracticeNames)
 {
-    /// <summary>Minutes of training with a model of 0.26 million weights.</summary>
+    /// <summary>With a model of 0.27 million weights.</summary>
     public static Sst2Size Full { get; } = new(RetainTrain: 5000, RetainTest: 1500, ForgottenNames: ReviewNames.Forgotten.Length, PracticeNames: ReviewNames.Practice.Length);
 
-    /// <summary>For tests: a minute.</summary>
+    /// <summary>For a quick try.</summary>
     public static Sst2Size Reduced { get; } = new(RetainTrain: 300, RetainTest: 100, ForgottenNames: 2, PracticeNames: 6);
 }

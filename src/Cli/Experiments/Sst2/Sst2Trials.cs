@@ -4,8 +4,8 @@ namespace Compliance.Cli.Experiments.Sst2;
 
 /// <summary>The trials of the experiment: the methods of the paper's table 2 and two that came later, and the sweeps of its tables 3 and 4 and of its figure over p.</summary>
 /// <remarks>
-/// Differences from the paper: every step holds forget texts (8 beside 24 others; the paper's mixed batches hold one in 32 at random), and learning rates suit models of a
-/// hundred-thousandth of the size. Gradient ascent and random labels see the forget texts once or three times, as more of it leaves nothing of the model.
+/// Differences from the paper: every step holds forget texts (8 beside 24 others; the paper's mixed batches hold one in 32 at random), and learning rates suit far
+/// smaller models. Gradient ascent and random labels see the forget texts once or three times, as more of it leaves nothing of the model.
 /// </remarks>
 internal static class Sst2Trials
 {

@@ -62,6 +62,21 @@ public sealed class Sst2ExperimentTests : IDisposable
         Assert.All(["train retain over beta", "train forget over beta", "over p", "over tau", "alpha 0.5"], title => Assert.Contains($">{title}<", drawing, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("--seeds", "0", "--seeds is 0; expected at least 1.")]
+    [InlineData("--sweep-seeds", "-1", "--sweep-seeds is -1; expected at least 0.")]
+    [InlineData("--seeds", "1", "SST-2 was looked for at")]
+    public async Task Bad_input_is_named_and_nothing_is_written(string option, string value, string said)
+    {
+        using StringWriter output = new(), error = new();
+
+        var code = await CommandLine.RunAsync(["experiment", "sst2", "--sst2", folder.FullName, "--out", Path.Combine(folder.FullName, "out"), option, value], output, error);
+
+        Assert.Equal(CommandLine.WrongUsage, code);
+        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder.FullName, "out")));
+    }
+
     private static Sst2Measures Measures(double retain, double forget)
     {
         static LabelScores Scores(double accuracy) => new(accuracy, accuracy, 1 - accuracy, 10);
