@@ -6,8 +6,8 @@ namespace Compliance.Cli.Engine;
 /// <summary>Knowledge Recovery Scores over the depth of the model as an SVG drawing, one panel a set.</summary>
 internal static class RecoveryPlot
 {
-    // Scores can fall below zero; far below they are all the same to the reader.
-    private const double Lowest = -0.25;
+    /// <summary>Scores can fall below zero; far below they are all the same to the reader.</summary>
+    public const double Lowest = -0.25;
 
     /// <summary>The part as the paper writes it.</summary>
     public static string Short(PatchedPart part) => part switch

@@ -40,6 +40,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
     {
         var sets = job.Sets.Where(pair => pair.Value.Count > 0).Select(pair => new ProbeSet(NameOf(pair.Key), EngineExamples.Of(pair.Value))).ToList();
         var cells = new List<ProbeCell>();
+        var probedBefore = new Dictionary<string, ProbedVariant>();
         var tableSettings = new Dictionary<string, string>
         {
             ["seed"] = job.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -54,13 +55,20 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             report.Begin(subject.Variant, index * sets.Count * 2);
             var checkpoint = Path.Combine(progress.CheckpointFolder, $"probes-{index}-{subject.Variant.ToString().ToLowerInvariant()}.json");
             var fingerprint = Fingerprint(job, subject);
-            if (ReadCheckpoint(checkpoint, fingerprint) is not { } probed)
+            // Without its filter or prompt the model is often what it was before: what was probed once is not probed again.
+            if (!probedBefore.TryGetValue(fingerprint, out var probed))
             {
-                probed = Probe(job, subject, sets, report, device, fingerprint, cancellationToken);
-                WriteCheckpoint(checkpoint, probed);
+                probed = ReadCheckpoint(checkpoint, fingerprint);
+                if (probed is null)
+                {
+                    probed = Probe(job, subject, sets, report, device, fingerprint, cancellationToken);
+                    WriteCheckpoint(checkpoint, probed);
+                }
+
+                probedBefore.Add(fingerprint, probed);
             }
 
-            cells.AddRange(probed.Cells);
+            cells.AddRange(probed.Cells.Select(cell => cell with { Variant = subject.Variant }));
             if (probed.WeightsSha256.Length > 0) tableSettings[$"weights-{subject.Variant.ToString().ToLowerInvariant()}"] = probed.WeightsSha256;
             foreach (var (key, value) in probed.Settings) tableSettings[key] = value;
         }
@@ -178,12 +186,12 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
 
     private static ExampleSet SetOf(string name) => Enum.Parse<ExampleSet>(name);
 
-    /// <summary>Hash of all that a variant's figures depend on: a checkpoint of anything else is not used.</summary>
+    /// <summary>Hash of all that a variant's figures depend on: a checkpoint of anything else is not used. Which variant it is counts under stress only, where it says what is done to the model.</summary>
     private string Fingerprint(ProbeJob job, ProbeSubject subject)
     {
         var facts = new
         {
-            subject.Variant,
+            Stress = EngineStress.Covers(subject.Variant) ? subject.Variant : (ModelVariant?)null,
             subject.ModelFolder,
             subject.ModelWeightsSha256,
             // Stress compares with these two, or takes parts of them.

@@ -104,6 +104,22 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
     }
 
     [Fact]
+    public async Task What_is_the_same_model_twice_is_probed_once_and_stands_under_both_names()
+    {
+        var table = await Probe(
+            "same-twice", new ProbeSubject(ModelVariant.Before, town.ModelFolder, town.WeightsSha256, [], null),
+            new ProbeSubject(ModelVariant.After, town.ModelFolder, town.WeightsSha256, [town.Guardrail.Path], null),
+            new ProbeSubject(ModelVariant.AfterRemoved, town.ModelFolder, town.WeightsSha256, [], null));
+
+        Assert.Equal(Of(ModelVariant.Before), Of(ModelVariant.AfterRemoved));
+        Assert.NotEqual(Of(ModelVariant.Before), Of(ModelVariant.After));
+        Assert.Equal(["probes-0-before.json", "probes-1-after.json"], Directory.GetFiles(Checkpoints("same-twice")).Select(Path.GetFileName).Order());
+
+        IEnumerable<(ExampleSet, string, double, double?, double?)> Of(ModelVariant variant) =>
+            [.. table.Cells.Where(cell => cell.Variant == variant).Select(cell => (cell.Set, cell.Probe, cell.Value, cell.Low, cell.High))];
+    }
+
+    [Fact]
     public async Task Removing_a_soft_prompt_restores_the_knowledge()
     {
         var table = await Probe(

@@ -12,6 +12,8 @@ namespace Compliance.Cli.Experiments.Sst2;
 /// <param name="tell">Told what is done.</param>
 internal sealed class Sst2Experiment(Sst2Sample sample, TrainingSettings training, string folder, Action<string> tell)
 {
+    private readonly KeptResults kept = new(Path.Combine(folder, "results"));
+
     /// <summary>The model that learned all, which is to forget.</summary>
     public Sst2Measures Original(CancellationToken cancellation) => Trained("original", new TrainingJob { Examples = sample.Training, OutputPath = At("original") }, cancellation);
 
@@ -26,7 +28,7 @@ internal sealed class Sst2Experiment(Sst2Sample sample, TrainingSettings trainin
     private Sst2Measures Run(Sst2Trial trial, ulong seed, CancellationToken cancellation) => Kept($"{trial.Name}-{seed}", () =>
     {
         using var original = ModelFolder.Load(At("original"));
-        var output = At(Path.Combine("trials", $"{FileName(trial.Name)}-{seed}"));
+        var output = At(Path.Combine("trials", $"{KeptResults.FileName(trial.Name)}-{seed}"));
         var job = new UnlearningJob
         {
             Settings = trial.Settings,
@@ -62,18 +64,8 @@ internal sealed class Sst2Experiment(Sst2Sample sample, TrainingSettings trainin
         return Sst2Measures.Of(model, sample, null, 0, cancellation);
     });
 
-    private Sst2Measures Kept(string name, Func<Sst2Measures> measure)
-    {
-        var path = At(Path.Combine("results", $"{FileName(name)}.json"));
-        if (File.Exists(path)) return SettingsJson.Read<Sst2Measures>(path);
-        var measured = measure();
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        SettingsJson.Write(path, measured);
-        tell(FormattableString.Invariant($"{name}: forget {measured.ForgetTrain.Accuracy:F3}, retain {measured.RetainTrain.Accuracy:F3}, {measured.Seconds:F0} s"));
-        return measured;
-    }
+    private Sst2Measures Kept(string name, Func<Sst2Measures> measure) => kept.Get(name, measure, measured =>
+        tell(FormattableString.Invariant($"{name}: forget {measured.ForgetTrain.Accuracy:F3}, retain {measured.RetainTrain.Accuracy:F3}, {measured.Seconds:F0} s")));
 
     private string At(string name) => Path.Combine(folder, name);
-
-    private static string FileName(string name) => name.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-').ToLowerInvariant();
 }
