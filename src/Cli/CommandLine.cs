@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Compliance.Cli.Engine;
 using Compliance.Cli.Experiments;
+using Compliance.Cli.Experiments.Guardrails;
 using Compliance.Cli.Experiments.Sst2;
 using Compliance.Cli.Experiments.Tofu;
 using Compliance.Cli.Portal;
@@ -36,7 +37,7 @@ internal static class CommandLine
             new HelpOption(),
             new VersionOption(),
             SamplePeopleCommand.Create(),
-            new Command("experiment", "The experiments of docs/experiments.") { JourneyCommand.Create(), TofuCommand.Create(), Sst2Command.Create() },
+            new Command("experiment", "The experiments of docs/experiments.") { JourneyCommand.Create(), TofuCommand.Create(), Sst2Command.Create(), GuardrailsCommand.Create() },
         };
         foreach (var command in EngineCommands.All()) root.Add(command);
         foreach (var command in PortalCommands.All(portal ?? PortalAccess.None)) root.Add(command);

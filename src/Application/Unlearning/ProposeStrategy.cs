@@ -4,6 +4,7 @@ using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Enforcement;
 using Compliance.Domain.Requests;
 using Compliance.Domain.Unlearning;
 using FluentValidation;
@@ -26,8 +27,15 @@ internal sealed class ProposeStrategyValidator : AbstractValidator<ProposeStrate
             .WithMessage($"The strategy must be one of: {string.Join(", ", UnlearningStrategy.All.Select(strategy => strategy.Code))}.");
         RuleFor(command => command.Settings).Must(settings => settings is null || (settings.Count <= 30 && settings.All(setting => IsName(setting.Key) && setting.Value is { Length: > 0 and <= 100 })))
             .WithMessage("Settings are at most 30 pairs of a name (small letters, digits, dashes) and a value of at most 100 characters.");
+        RuleFor(command => command).Custom((command, context) =>
+        {
+            if (UnlearningStrategy.Find(command.StrategyCode ?? "")?.Kind == StrategyKind.Guardrail && command.Settings is { } settings && GuardrailParts.Read(Parts(settings), out _) is { } wrong)
+                context.AddFailure(nameof(ProposeStrategy.Settings), wrong);
+        });
         RuleFor(command => command.Grounds).Must(grounds => grounds is null || RecordGroundsValidator.IsKnown(grounds)).WithMessage(RecordGroundsValidator.Expected);
     }
+
+    private static Dictionary<string, string> Parts(IReadOnlyDictionary<string, string> settings) => settings.Where(setting => setting.Key != "seed").ToDictionary();
 
     private static bool IsName(string name) => name.Length is > 0 and <= 60 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_');
 }

@@ -3,8 +3,6 @@ namespace Compliance.Domain.Enforcement;
 /// <summary>All guardrails that stand between a client and one served model, as one. The gateway and the verification both answer through it.</summary>
 public sealed class ConversationGuard(IReadOnlyList<GuardrailFilter> filters)
 {
-    private static readonly char[] SentenceEnds = ['.', '!', '?', ';', '\n'];
-
     /// <summary>Nothing is enforced.</summary>
     public static ConversationGuard None { get; } = new([]);
 
@@ -33,16 +31,15 @@ public sealed class ConversationGuard(IReadOnlyList<GuardrailFilter> filters)
     /// <returns>Why the answer must not leave, or null.</returns>
     public GuardrailFinding? InspectAnswer(string answer) => First([answer], (filter, text) => filter.InspectAnswer(text));
 
+    /// <summary>What the served model is asked about an answer that passed the output filter. Empty where no guardrail wants it.</summary>
+    public IReadOnlyList<SelfCheck> SelfChecks(string answer) => [.. filters.Select(filter => filter.SelfCheckOf(answer)).OfType<SelfCheck>()];
+
     private GuardrailFinding? First(IEnumerable<string> texts, Func<GuardrailFilter, string, GuardrailFinding?> inspect)
     {
-        foreach (var text in texts)
-        {
-            var parts = text.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            foreach (var part in parts.Length > 1 ? [text, .. parts] : (string[])[text])
-                foreach (var filter in filters)
-                    if (inspect(filter, part) is { } finding)
-                        return finding;
-        }
+        foreach (var part in texts.SelectMany(PromptParts.Of))
+            foreach (var filter in filters)
+                if (inspect(filter, part) is { } finding)
+                    return finding;
 
         return null;
     }

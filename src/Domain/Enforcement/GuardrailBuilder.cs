@@ -17,11 +17,13 @@ public static class GuardrailBuilder
     /// <param name="retain">Questions and answers of others that must pass: they decide which single words of a name may be blocked and how alike is too alike.</param>
     /// <param name="instruction">The prompt prefix, or empty.</param>
     /// <param name="refusals">At least one sentence to answer with.</param>
+    /// <param name="parts">Which parts are made; null for the usual ones.</param>
+    /// <param name="alsoPasses">Other prompts that must pass, such as instructions of clients.</param>
     /// <exception cref="ArgumentException">The key is short, or there is nothing to recognise.</exception>
     public static GuardrailRules Build(
         byte[] key, IReadOnlyList<string> names, IReadOnlyList<string> identifiers,
         IReadOnlyList<(string Question, string Answer)> forget, IReadOnlyList<(string Question, string Answer)> retain,
-        string instruction, IReadOnlyList<string> refusals)
+        string instruction, IReadOnlyList<string> refusals, GuardrailParts? parts = null, IReadOnlyList<string>? alsoPasses = null)
     {
         if (key.Length < 16) throw new ArgumentException($"The key has {key.Length} bytes, at least 16 are needed.", nameof(key));
         if (names.Count + identifiers.Count + forget.Count == 0) throw new ArgumentException("Nothing to recognise: no name, identifier or example was given.", nameof(forget));
@@ -34,12 +36,28 @@ public static class GuardrailBuilder
             .Select(words => new HashedPhrase(words.Count, HashedText.Hash(key, string.Join(' ', words))))
             .Distinct().ToList();
 
-        return new GuardrailRules(
+        var rules = new GuardrailRules(
             Convert.ToBase64String(key), instruction, refusals, phrases,
             Fingerprints(key, forget.Select(pair => pair.Question), retain.Select(pair => pair.Question)),
             Fingerprints(key, forget.Select(pair => pair.Answer), retain.Select(pair => pair.Answer)))
         {
             NameWords = [.. names.Select(name => new HashedText(key, name).WordHashes().Distinct().ToList()).Where(words => words.Count > 0)],
+        };
+        return With(parts ?? new GuardrailParts(), rules, key, [.. forget.Select(pair => pair.Question)], [.. retain.Select(pair => pair.Question), .. alsoPasses ?? []]);
+    }
+
+    private static GuardrailRules With(GuardrailParts parts, GuardrailRules rules, byte[] key, IReadOnlyList<string> forget, IReadOnlyList<string> passing)
+    {
+        var filter = new ConversationGuard([new GuardrailFilter(rules)]);
+        return rules with
+        {
+            Instruction = parts.Prefix ? rules.Instruction : "",
+            Names = parts.Filter ? rules.Names : [],
+            Questions = parts.Filter ? rules.Questions : [],
+            Answers = parts.Filter ? rules.Answers : [],
+            // A prompt that names the person is no example of what must pass.
+            Classifier = parts.Classifier ? ClassifierTraining.Train(key, forget, passing.Where(text => filter.InspectPrompt([text]) is null)) : null,
+            SelfCheck = parts.SelfCheck,
         };
     }
 

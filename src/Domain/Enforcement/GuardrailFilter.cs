@@ -28,20 +28,26 @@ public sealed class GuardrailFilter
     }
 
     /// <summary>Input filter: says why a prompt must not reach the model, or null.</summary>
-    public GuardrailFinding? InspectPrompt(string prompt) => Inspect(prompt, _rules.Questions, "question");
+    public GuardrailFinding? InspectPrompt(string prompt) => Inspect(prompt, _rules.Questions, "question", _rules.Classifier);
 
     /// <summary>Output filter: says why an answer must not leave, or null.</summary>
-    public GuardrailFinding? InspectAnswer(string answer) => Inspect(answer, _rules.Answers, "answer");
+    public GuardrailFinding? InspectAnswer(string answer) => Inspect(answer, _rules.Answers, "answer", null);
+
+    /// <summary>What the served model is to be asked about an answer, or null. Rules that no longer name the person cannot ask.</summary>
+    public SelfCheck? SelfCheckOf(string answer) => _rules.SelfCheck && _rules.Instruction.Length > 0
+        ? new SelfCheck(_rules.Instruction, answer, Finding(SelfCheck.Rule, new HashedText(_key, answer)))
+        : null;
 
     /// <summary>Number of words that a streaming gateway must hold back, so that no part of a name leaves before the whole is seen.</summary>
     public int LongestNameInWords => _nameLengths.Length == 0 ? 0 : _nameLengths.Max();
 
-    private GuardrailFinding? Inspect(string text, IReadOnlyList<TextFingerprint> fingerprints, string rule)
+    private GuardrailFinding? Inspect(string text, IReadOnlyList<TextFingerprint> fingerprints, string rule, QuestionClassifier? classifier)
     {
         var hashed = new HashedText(_key, text);
         if (HoldsName(hashed)) return Finding("name", hashed);
         var features = hashed.Features();
-        return fingerprints.Any(known => Similarity(features, known.Features) >= known.Threshold) ? Finding(rule, hashed) : null;
+        if (fingerprints.Any(known => Similarity(features, known.Features) >= known.Threshold)) return Finding(rule, hashed);
+        return classifier is not null && classifier.Score(features) >= classifier.Threshold ? Finding("classifier", hashed) : null;
     }
 
     private bool HoldsName(HashedText text)

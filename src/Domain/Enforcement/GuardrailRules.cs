@@ -21,4 +21,10 @@ public sealed record GuardrailRules(
 
     /// <summary>Hashes of the words of each name.</summary>
     public IReadOnlyList<IReadOnlyList<ulong>> NameWords { get; init; } = [];
+
+    /// <summary>Recognises questions in other words; null in rules that have none.</summary>
+    public QuestionClassifier? Classifier { get; init; }
+
+    /// <summary>Whether the served model is asked about each answer; see <see cref="Enforcement.SelfCheck"/>.</summary>
+    public bool SelfCheck { get; init; }
 }

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Compliance.Application.Enforcement;
+using Compliance.Domain.Enforcement;
 
 namespace Compliance.Gateway.Chat;
 
-/// <summary>Answers one request: input filter, instruction, model with its soft prompt, output filter. Only what passed all of them comes out.</summary>
-/// <param name="onStopped">Called with the rule ("name", "question", "answer") when a filter stopped the request.</param>
+/// <summary>Answers one request: input filter, instruction, model with its soft prompt, output filter, self-check. Only what passed all of them comes out.</summary>
+/// <param name="onStopped">Called with the rule ("name", "question", "classifier", "answer", "self-check") when something stopped the request.</param>
 internal sealed class GuardedAnswer(IServedChat chat, ChatRequest request, Action<string, string> onStopped)
 {
     private const int ReleasedPieceLength = 24;
@@ -39,9 +40,39 @@ internal sealed class GuardedAnswer(IServedChat chat, ChatRequest request, Actio
             onStopped("output", answered.Rule);
             text = answered.Refusal;
         }
+        else if (await Withheld(guard.SelfChecks(text), cancellationToken) is { } withheld)
+        {
+            onStopped("output", withheld.Rule);
+            text = withheld.Refusal;
+        }
 
         foreach (var piece in Cut(text))
             yield return piece;
+    }
+
+    private async Task<GuardrailFinding?> Withheld(IReadOnlyList<SelfCheck> checks, CancellationToken cancellationToken)
+    {
+        foreach (var check in checks)
+            if (check.Judge(await Reply(check, cancellationToken)) is { } finding)
+                return finding;
+        return null;
+    }
+
+    /// <summary>What the model says about its answer; null when it could not be asked.</summary>
+    private async Task<string?> Reply(SelfCheck check, CancellationToken cancellationToken)
+    {
+        var reply = new StringBuilder();
+        try
+        {
+            await foreach (var piece in chat.Answer(new ChatPrompt(check.Instruction, [check.Question], SelfCheck.MaxTokens, 0, 0, []), cancellationToken))
+                reply.Append(piece);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return null;
+        }
+
+        return reply.ToString();
     }
 
     // A refusal and an answer leave in the same shape, so that the stream does not tell who is forgotten.

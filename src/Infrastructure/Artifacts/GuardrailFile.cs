@@ -37,13 +37,15 @@ internal static class GuardrailFile
             throw new InvalidDataException($"The rule file has the hash {sha256}, expected {expectedSha256}.");
         try
         {
-            return JsonSerializer.Deserialize<GuardrailRules>(content, Options) is { Key: not null, Refusals: not null, Names: not null, Questions: not null, Answers: not null } rules
+            return JsonSerializer.Deserialize<GuardrailRules>(content, Options) is { Key: not null, Refusals: not null, Names: not null, Questions: not null, Answers: not null } rules && IsWhole(rules.Classifier)
                 ? rules
-                : throw new InvalidDataException("The rule file lacks a part: expected key, refusals, names, questions and answers.");
+                : throw new InvalidDataException("The rule file lacks a part: expected key, refusals, names, questions and answers, and weights and rarities of a classifier where there is one.");
         }
         catch (JsonException)
         {
             throw new InvalidDataException("The rule file is not the JSON of a guardrail.");
         }
     }
+
+    private static bool IsWhole(QuestionClassifier? classifier) => classifier is null || (classifier is { Weights.Count: > 0, Rarities: not null } && classifier.Weights.Count == classifier.Rarities.Count);
 }

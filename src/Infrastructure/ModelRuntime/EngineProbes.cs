@@ -145,8 +145,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
                         continue;
                     }
 
-                    var answer = raw.Dequeue();
-                    given.Add(guard.InspectAnswer(answer)?.Refusal ?? answer);
+                    given.Add(ReleasedAnswer.Of(model, guard, raw.Dequeue(), options));
                 }
 
                 done += chunk.Length;

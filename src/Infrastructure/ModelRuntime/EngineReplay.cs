@@ -41,6 +41,6 @@ internal static class EngineReplay
         // The last position is for the answer.
         if (ids.Length > model.Model.Config.MaxPositions - (softPrompt?.Length ?? 0) - 1) return null;
         var answer = new TextGenerator(model).AnswerAllFrom([ids], options)[0];
-        return guard.InspectAnswer(answer)?.Refusal ?? answer;
+        return ReleasedAnswer.Of(model, guard, answer, options);
     }
 }

@@ -26,14 +26,21 @@ internal sealed class EngineUnlearning(EngineSettings settings, TimeProvider clo
     private UnlearningProduct MakeGuardrail(UnlearningJob job, IRunProgress progress, TorchSharp.torch.Device device, CancellationToken cancellationToken)
     {
         var guard = job.Guard ?? throw new ArgumentException("A guardrail needs to know whom it is about; the job names nobody.", nameof(job));
+        if (GuardrailParts.Read(job.Settings, out var parts) is { } wrong) throw new ArgumentException(wrong, nameof(job));
         var started = clock.GetTimestamp();
         var instruction = Instruction(guard.Names);
         progress.Report("Making the rules", 0, 2);
-        var rules = GuardrailBuilder.Build(RandomNumberGenerator.GetBytes(32), guard.Names, guard.Identifiers, Pairs(job.Forget), Pairs(job.Retain), instruction, settings.AllRefusals);
+        var rules = GuardrailBuilder.Build(
+            RandomNumberGenerator.GetBytes(32), guard.Names, guard.Identifiers, Pairs(job.Forget), Pairs(job.Retain), instruction, settings.AllRefusals, parts,
+            [.. job.Retain.Select(example => example.Instruction).OfType<string>().Distinct(StringComparer.Ordinal)]);
         progress.Report("Trying the instruction on others", 1, 2);
-        double harm;
-        using (var model = CheckedModel.Load(job.ModelFolder, job.ModelWeightsSha256, device))
+        var harm = 0.0;
+        if (rules.Instruction.Length > 0)
+        {
+            using var model = CheckedModel.Load(job.ModelFolder, job.ModelWeightsSha256, device);
             (rules, harm) = new InstructionTrial(model, settings.AllRefusals).Widest(rules, job.Retain, EvidenceRules.GuardrailFalsePositiveRate, cancellationToken);
+        }
+
         Directory.CreateDirectory(job.OutputFolder);
         var path = Path.Combine(job.OutputFolder, GuardrailFile.Name);
         var sha256 = GuardrailFile.Write(rules, path);
@@ -43,6 +50,7 @@ internal sealed class EngineUnlearning(EngineSettings settings, TimeProvider clo
             ["names"] = rules.Names.Count,
             ["questions"] = rules.Questions.Count,
             ["answers"] = rules.Answers.Count,
+            ["classifier-threshold"] = rules.Classifier?.Threshold ?? 1,
             ["others-refused-by-instruction"] = harm,
             ["instruction-scope"] = (int)rules.Scope,
             ["seconds"] = clock.GetElapsedTime(started).TotalSeconds,

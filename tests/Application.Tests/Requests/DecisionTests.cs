@@ -38,6 +38,23 @@ public sealed class DecisionTests
         Assert.Contains("objection", await portal.Look(db => db.AuditEntries.Where(entry => entry.Action == "grounds-recorded").Select(entry => entry.FactsJson).SingleAsync()));
     }
 
+    [Fact]
+    public async Task The_parts_of_a_guardrail_are_chosen_by_settings_that_exist()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        await portal.Register();
+        var receipt = await Reviewed(portal);
+        Task<Problem?> Choose(string name, string value) => Chosen(portal, receipt, new Dictionary<string, string> { [name] = value, ["seed"] = "2" });
+
+        var unknown = await Choose("speed", "true");
+        var without = await Choose("classifier", "false");
+
+        Assert.Equal("Settings", unknown!.Field);
+        Assert.Contains("expected one of: prefix, filter, classifier, selfCheck", unknown.Message, StringComparison.Ordinal);
+        Assert.Null(without);
+        Assert.Equal("false", (await portal.Case(receipt)).Plan!.Settings["classifier"]);
+    }
+
     [Fact, Trait("Requirement", "E-28.4")]
     public async Task Goodwill_grants_without_a_legal_ground()
     {
@@ -233,4 +250,7 @@ public sealed class DecisionTests
         await portal.Do(new CompleteReview(receipt.RequestId), PortalUnderTest.Officer);
         return receipt;
     }
+
+    private static async Task<Problem?> Chosen(PortalUnderTest portal, Receipt receipt, Dictionary<string, string> settings) =>
+        (await portal.Send(new ProposeStrategy(receipt.RequestId, "guardrail", settings, ["objection"]), PortalUnderTest.Officer)).Problem;
 }

@@ -120,6 +120,27 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
     }
 
     [Fact]
+    public async Task A_self_check_that_a_small_model_cannot_do_withholds_every_answer_in_the_verification_too()
+    {
+        var product = await Unlearn("guardrail", new Dictionary<string, string> { ["selfCheck"] = "true" }, "self-checked", new RecordedProgress(Checkpoints("self-checked")));
+
+        var table = await Probe("self-checked", new ProbeSubject(ModelVariant.After, town.ModelFolder, town.WeightsSha256, [product.Path], null));
+
+        Assert.Equal(1, table.Find(ModelVariant.After, ExampleSet.Retain, ProbeCodes.RefusalRate)!.Value);
+    }
+
+    [Fact]
+    public async Task A_guardrail_has_only_the_parts_that_the_plan_asks_for()
+    {
+        var product = await Unlearn("guardrail", new Dictionary<string, string> { ["prefix"] = "false" }, "parts", new RecordedProgress(Checkpoints("parts")));
+        var fault = await Assert.ThrowsAsync<ArgumentException>(
+            () => Unlearn("guardrail", new Dictionary<string, string> { ["speed"] = "true" }, "no-part", new RecordedProgress(Checkpoints("no-part"))));
+
+        Assert.DoesNotContain(TinyTown.Forgotten.Split(' ')[0], await File.ReadAllTextAsync(product.Path));
+        Assert.Contains("speed", fault.Message);
+    }
+
+    [Fact]
     public async Task Removing_a_soft_prompt_restores_the_knowledge()
     {
         var table = await Probe(
