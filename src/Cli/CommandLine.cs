@@ -37,7 +37,7 @@ internal static class CommandLine
             new HelpOption(),
             new VersionOption(),
             SamplePeopleCommand.Create(),
-            new Command("experiment", "The experiments of docs/experiments.") { JourneyCommand.Create(), TofuCommand.Create(), Sst2Command.Create(), GuardrailsCommand.Create() },
+            new Command("experiment", "The experiments of docs/experiments.") { JourneyCommand.Create(), TofuCommand.Create(), Sst2Command.Create(), GuardrailsCommand.Create((portal ?? PortalAccess.None).Engine) },
         };
         foreach (var command in EngineCommands.All()) root.Add(command);
         foreach (var command in PortalCommands.All(portal ?? PortalAccess.None)) root.Add(command);

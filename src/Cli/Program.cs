@@ -1,4 +1,6 @@
 using Compliance.Application.Pipeline;
+using Compliance.Application.Unlearning;
+using Compliance.Application.Verification;
 using Compliance.Cli;
 using Compliance.Cli.Portal;
 using Compliance.Infrastructure;
@@ -13,7 +15,7 @@ var configuration = new ConfigurationBuilder()
     .AddEnvironmentVariables()
     .Build();
 var demo = configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
-var portal = new PortalAccess(OpenPortal, [.. DemoAccounts.All.Select(account => (account.UserName, account.Role.ToString()))], demo.Password);
+var portal = new PortalAccess(OpenPortal, [.. DemoAccounts.All.Select(account => (account.UserName, account.Role.ToString()))], demo.Password) { Engine = OpenEngine };
 return await CommandLine.RunAsync(args, Console.Out, Console.Error, portal: portal);
 
 PortalConnection OpenPortal()
@@ -22,7 +24,7 @@ PortalConnection OpenPortal()
     {
         var services = new ServiceCollection();
         services.AddCompliance(configuration, HostKind.Cli, TimeProvider.System);
-        services.AddModelRuntime(configuration.GetSection("Engine").Get<EngineSettings>() ?? new EngineSettings());
+        services.AddModelRuntime(Engine());
         var provider = services.BuildServiceProvider();
         return new PortalConnection(
             provider.GetRequiredService<IUseCases>(), provider.GetRequiredService<DatabaseStartup>().Prepare, provider.GetRequiredService<DemoAccounts>().Check, provider);
@@ -33,3 +35,11 @@ PortalConnection OpenPortal()
         throw new ArgumentException(fault.Message, fault);
     }
 }
+
+PortalEngine OpenEngine()
+{
+    var provider = new ServiceCollection().AddSingleton(TimeProvider.System).AddModelRuntime(Engine()).BuildServiceProvider();
+    return new PortalEngine(provider.GetRequiredService<IUnlearningEngine>(), provider.GetRequiredService<IProbeEngine>(), provider);
+}
+
+EngineSettings Engine() => configuration.GetSection("Engine").Get<EngineSettings>() ?? new EngineSettings();

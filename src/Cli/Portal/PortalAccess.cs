@@ -9,6 +9,9 @@ internal sealed record PortalAccess(Func<PortalConnection> Open, IReadOnlyList<(
     /// <summary>Makes what commands read other portals with.</summary>
     public Func<HttpClient> Http { get; init; } = () => new HttpClient();
 
+    /// <summary>Opens the engine that the portal's jobs run on.</summary>
+    public Func<PortalEngine> Engine { get; init; } = () => throw new ArgumentException("No engine is configured for this program.");
+
     /// <summary>No portal is configured; commands that need one say so.</summary>
     public static PortalAccess None { get; } = new(() => throw new ArgumentException("No portal is configured for this program."), [], "");
 }

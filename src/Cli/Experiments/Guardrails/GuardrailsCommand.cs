@@ -1,16 +1,14 @@
 using System.CommandLine;
-using Compliance.Application.Unlearning;
-using Compliance.Application.Verification;
 using Compliance.Cli.Engine;
-using Compliance.Infrastructure.ModelRuntime;
-using Microsoft.Extensions.DependencyInjection;
+using Compliance.Cli.Portal;
 
 namespace Compliance.Cli.Experiments.Guardrails;
 
 /// <summary><c>compliance experiment guardrails</c>: the parts of a guardrail one by one, and fine-tuning on the same probes (after arXiv:2403.03329), on authors of TOFU.</summary>
 internal static class GuardrailsCommand
 {
-    public static Command Create()
+    /// <param name="openEngine">Opens what the portal's jobs run on.</param>
+    public static Command Create(Func<PortalEngine> openEngine)
     {
         var tofu = new Option<DirectoryInfo>("--tofu") { Description = "Folder with full.jsonl and forget10_perturbed.jsonl of locuslab/TOFU.", Required = true };
         var data = new Option<DirectoryInfo>("--data") { Description = "Folder that \"compliance sample tofu\" wrote.", Required = true };
@@ -19,17 +17,15 @@ internal static class GuardrailsCommand
         var outFolder = new Option<DirectoryInfo>("--out") { Description = "Folder for rules, models and results; what is there is used again.", Required = true };
         var count = new Option<int>("--questions") { Description = "How many retained questions are asked, plain and in other words.", DefaultValueFactory = _ => 100 };
         var seed = EngineOptions.Seed();
-        var threads = EngineOptions.Threads();
-        var command = new Command("guardrails", "Compares the parts of a guardrail with each other and with fine-tuning, on authors of TOFU.") { tofu, data, model, reference, outFolder, count, seed, threads };
+        var command = new Command("guardrails", "Compares the parts of a guardrail with each other and with fine-tuning, on authors of TOFU.") { tofu, data, model, reference, outFolder, count, seed };
         command.SetAction(async (parsed, cancellation) =>
         {
-            EngineOptions.Prepare(parsed.GetValue(threads), "cpu");
             if (parsed.GetValue(count) < 1) throw new ArgumentException($"--questions is {parsed.GetValue(count)}; expected at least 1.");
             var sample = GuardrailsSample.Read(parsed.GetRequiredValue(tofu).FullName, parsed.GetRequiredValue(data).FullName, parsed.GetValue(count));
-            await using var runtime = new ServiceCollection().AddSingleton(TimeProvider.System).AddModelRuntime(new EngineSettings { Threads = parsed.GetValue(threads) }).BuildServiceProvider();
+            using var engine = openEngine();
             var experiment = new GuardrailsExperiment(
                 sample, parsed.GetRequiredValue(model).FullName, parsed.GetRequiredValue(reference).FullName, parsed.GetRequiredValue(outFolder).FullName, (long)parsed.GetValue(seed),
-                runtime.GetRequiredService<IUnlearningEngine>(), runtime.GetRequiredService<IProbeEngine>(), parsed.InvocationConfiguration.Error.WriteLine);
+                engine.Unlearning, engine.Probes, parsed.InvocationConfiguration.Error.WriteLine);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync(GuardrailsReport.Table(experiment.Run(GuardrailsTrial.All, cancellation)));
             await output.WriteLineAsync(GuardrailsReport.Table(experiment.RunInput(cancellation)));
