@@ -1,3 +1,4 @@
+using Compliance.Domain.Accountability;
 using Compliance.Domain.Audit;
 using Compliance.Domain.Breaches;
 using Compliance.Domain.IdentityChecks;
@@ -35,6 +36,7 @@ public interface IComplianceDb
     DbSet<ExampleMatch> ExampleMatches { get; }
     DbSet<SuppressionEntry> Suppressions { get; }
     DbSet<LanguageModel> Models { get; }
+    DbSet<PublicationExcuse> PublicationExcuses { get; }
     DbSet<Recipient> Recipients { get; }
     DbSet<RecipientNotice> RecipientNotices { get; }
     DbSet<UnlearningPlan> Plans { get; }
@@ -48,6 +50,10 @@ public interface IComplianceDb
     DbSet<CaseMessage> CaseMessages { get; }
     DbSet<OfficeNotice> OfficeNotices { get; }
     DbSet<CaseShredding> Shreddings { get; }
+    DbSet<Processor> Processors { get; }
+    DbSet<ProcessorInstruction> ProcessorInstructions { get; }
+    DbSet<ModelProcessing> ModelProcessings { get; }
+    DbSet<ImpactAssessment> ImpactAssessments { get; }
     DbSet<Breach> Breaches { get; }
     DbSet<BreachUpdate> BreachUpdates { get; }
     DbSet<AuditEntry> AuditEntries { get; }

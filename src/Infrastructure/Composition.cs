@@ -1,3 +1,4 @@
+using Compliance.Application.Accountability;
 using Compliance.Application.Jobs;
 using Compliance.Application.Keys;
 using Compliance.Application.Notifications;
@@ -45,6 +46,9 @@ public static class Composition
         services.AddSingleton(portal);
         services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions());
         services.AddSingleton(new PortalAddress(portal.Address));
+        var controller = configuration.GetSection("Controller").Get<ControllerOptions>() ?? new ControllerOptions();
+        services.AddSingleton(new ControllerDetails(controller.Name, controller.Contact, controller.DataProtectionOfficer));
+        services.AddSingleton(new TrainingRules((configuration.GetSection("Training").Get<TrainingOptions>() ?? new TrainingOptions()).CoolingDays));
         services.AddUseCases();
         services.AddComplianceDatabase(database);
         services.AddComplianceAccounts();

@@ -80,7 +80,7 @@ public sealed partial class KilledWorkerTests : IAsyncLifetime
         await File.WriteAllLinesAsync(
             examples,
             TinyTown.Forget.Concat(TinyTown.Retain).Select(example => JsonSerializer.Serialize(new { id = example.Id, question = example.Prompt, answer = example.Completion })));
-        var dataSet = (await Do(new ImportExamples(examples, "town"), Seeding)).DataSetId;
+        var dataSet = (await Do(new ImportExamples(examples, "town", CollectedOn: new DateOnly(2026, 1, 1)), Seeding)).DataSetId;
         var model = Path.Combine(_folder, "model");
         TinyTown.Train(model);
         await Do(new RegisterModel("town", model, dataSet), Seeding);

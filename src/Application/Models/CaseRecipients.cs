@@ -18,15 +18,14 @@ internal static class CaseRecipients
             .OrderBy(recipient => recipient.Name).ThenBy(recipient => recipient.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Why the case cannot close yet, or null (Art. 19 GDPR).</summary>
+    /// <summary>Why the case cannot close yet, or null (Art. 17(2) and 19 GDPR).</summary>
     public static async Task<Problem?> AgainstClosing(IComplianceDb db, Guid requestId, CancellationToken cancellationToken)
     {
         var recipients = await Of(db, requestId, cancellationToken);
-        if (recipients.Count == 0) return null;
         var notices = await db.RecipientNotices.AsNoTracking().Where(notice => notice.RequestId == requestId).ToListAsync(cancellationToken);
         var open = recipients.Count(recipient => !notices.Any(notice => notice.RecipientId == recipient.Id && notice.IsSettled));
         return open == 0
-            ? null
+            ? await CasePublications.AgainstClosing(db, requestId, cancellationToken)
             : Problem.Conflict("recipients-open", $"{open} of {recipients.Count} recipients of the data are neither told nor excused. An officer does that on the office tab of the case; then it can close.");
     }
 

@@ -25,6 +25,7 @@ internal sealed class ListModelsHandler(IComplianceDb db) : IRequestHandler<List
         return query.Page.ToPage(total, models.Select(model => new ModelRow(
             model.Id, model.Name, model.Version, model.Purpose, model.WeightsSha256, model.DataSetId is { } dataSet ? dataSets.GetValueOrDefault(dataSet) : null, model.ParentId,
             model.ParentId is { } parent && parents.TryGetValue(parent, out var version) ? version : null, model.RegisteredAt,
-            [.. cases.Where(found => found.BaseModelId == model.Id || found.NewModelId == model.Id).Select(found => found.Reference).Distinct().Order(StringComparer.Ordinal)])).ToList());
+            [.. cases.Where(found => found.BaseModelId == model.Id || found.NewModelId == model.Id).Select(found => found.Reference).Distinct().Order(StringComparer.Ordinal)])
+        { PublishedAt = model.PublishedAt }).ToList());
     }
 }

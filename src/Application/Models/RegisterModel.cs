@@ -1,5 +1,6 @@
 using Compliance.Application.Audit;
 using Compliance.Application.Pipeline;
+using Compliance.Application.TrainingExamples;
 using Compliance.Application.Verification;
 using Compliance.Domain;
 using Compliance.Domain.Access;
@@ -32,6 +33,7 @@ internal sealed class RegisterModelHandler(IComplianceDb db, IModelInspector ins
     {
         if (!Directory.Exists(command.Folder)) return Problem.Invalid("folder-missing", $"The folder {Path.GetFileName(command.Folder.TrimEnd('/'))} does not exist on this machine.", nameof(command.Folder));
         if (command.DataSetId is { } dataSetId && !await db.DataSets.AnyAsync(dataSet => dataSet.Id == dataSetId, cancellationToken)) return Problem.NotFound("The data set");
+        if (await CoolingPeriods.AgainstTraining(db, command.DataSetId, clock.GetUtcNow(), cancellationToken) is { } cooling) return cooling;
 
         var versions = await db.Models.Where(model => model.Name == command.Name).ToListAsync(cancellationToken);
         var served = versions.FirstOrDefault(model => model.Purpose == ModelPurpose.Served);

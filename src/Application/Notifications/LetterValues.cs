@@ -1,3 +1,4 @@
+using Compliance.Application.Models;
 using Compliance.Application.Requests;
 using Compliance.Application.Verification;
 using Compliance.Domain.Requests;
@@ -48,6 +49,7 @@ internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, Evidenc
         var verdict = await evidence.Of(request.Id, cancellationToken);
         var strategy = plan is null ? null : UnlearningStrategy.Find(plan.StrategyCode)?.Kind;
         var kept = await ExemptionOutcomes.Of(db, vault, request, cancellationToken);
-        return string.Join("\n\n", LayerOutcomes.Of(request.State, suppressed, strategy, verdict.Level, language).Concat(kept).Select(layer => $"{Phrases.Of(language, $"title.{layer.Layer}")}: {layer.Statement}"));
+        var published = await CasePublications.Lines(db, request, language, cancellationToken);
+        return string.Join("\n\n", LayerOutcomes.Of(request.State, suppressed, strategy, verdict.Level, plan is null, language).Concat(kept).Concat(published).Select(layer => $"{Phrases.Of(language, $"title.{layer.Layer}")}: {layer.Statement}"));
     }
 }

@@ -27,6 +27,7 @@ public static class UseCaseRegistration
         services.AddScoped<Requests.Deadlines>();
         services.AddScoped<Notifications.LetterTexts>();
         services.AddScoped<Notifications.LetterValues>();
+        services.AddScoped<Accountability.ProcessingRecords>();
         services.AddScoped<AuditTree>();
         services.AddScoped<Checkpoints>();
         services.AddScoped<Requests.RequestIntake>();

@@ -41,6 +41,8 @@ internal sealed class AddExemptionHandler(IComplianceDb db, IPersonVault vault, 
         var request = await db.Requests.FirstOrDefaultAsync(found => found.Id == command.RequestId, cancellationToken);
         if (request is null) return Problem.NotFound("The case");
         if (request.State != RequestState.AwaitingDecision) return Problem.Conflict("wrong-state", $"Exemptions are decided with the case; it is in the state {request.State}.");
+        if (request.Kind == RequestKind.MarketingObjection && ErasureExemption.Find(command.Code) is { NeedsBalancing: true })
+            return Problem.Conflict("objection-absolute", "An objection to direct marketing is absolute: nothing is weighed against it (Art. 21(3) GDPR).");
         if (command.MatchId is { } matchId && !await db.ExampleMatches.AnyAsync(match => match.Id == matchId && match.RequestId == request.Id && match.Decision == MatchDecision.Confirmed, cancellationToken))
             return Problem.NotFound("The confirmed match of this case");
         if (await db.Exemptions.AnyAsync(found => found.RequestId == request.Id && found.Layer == command.Layer && found.MatchId == command.MatchId, cancellationToken))

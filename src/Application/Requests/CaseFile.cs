@@ -23,6 +23,9 @@ public sealed record CaseFile(
     /// <summary>Codes of the grounds on which it is granted.</summary>
     public IReadOnlyList<string> Grounds { get; init; } = [];
 
+    /// <summary>What the person asks for.</summary>
+    public RequestKind Kind { get; init; }
+
     /// <summary>Whether the data are from when the person was a child.</summary>
     public bool ConcernsChild { get; init; }
 

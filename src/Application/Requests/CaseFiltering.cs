@@ -15,6 +15,7 @@ internal static class CaseFiltering
     {
         var found = filter.OnlyOpen && filter.State is null ? Open(db) : db.Requests.AsNoTracking();
         if (filter.State is { } state) found = found.Where(request => request.State == state);
+        if (filter.Kind is { } kind) found = found.Where(request => request.Kind == kind);
         if (filter.LawPack is { Length: > 0 } law) found = found.Where(request => request.LawPack == law);
         if (filter.Search?.Trim().ToUpperInvariant() is { Length: > 0 } part) found = found.Where(request => request.Reference.Contains(part));
         if (filter.OnlyOverdue) found = found.Where(request => request.DueOn < today && request.ClockStoppedAt == null).Unanswered();

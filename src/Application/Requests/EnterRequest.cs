@@ -12,9 +12,11 @@ namespace Compliance.Application.Requests;
 /// <param name="ReceivedOn">Day of receipt where the person lives; the clock starts there. Not in the future.</param>
 /// <param name="Mandate">As whom somebody else acts for the person; null when the person asks for themselves.</param>
 /// <param name="ConcernsChild">Whether the data were collected from a child.</param>
+/// <param name="Kind">Whether erasure is asked for, or the processing is objected to (Art. 17, 21 GDPR).</param>
 [Requires(Permission.DecideRequests)]
 public sealed record EnterRequest(
-    SubjectDetails Details, string Country, string Language, string Channel, DateOnly ReceivedOn, MandateClaim? Mandate = null, bool ConcernsChild = false) : ICommand<Receipt>;
+    SubjectDetails Details, string Country, string Language, string Channel, DateOnly ReceivedOn, MandateClaim? Mandate = null, bool ConcernsChild = false,
+    RequestKind Kind = RequestKind.Erasure) : ICommand<Receipt>;
 
 internal sealed class EnterRequestValidator : AbstractValidator<EnterRequest>
 {
@@ -26,7 +28,7 @@ internal sealed class EnterRequestValidator : AbstractValidator<EnterRequest>
         RuleFor(command => command.ReceivedOn).Must(day => day.Year >= 2000).WithMessage("Say on which day the request came in.");
         RuleFor(command => command).Custom((command, context) =>
         {
-            foreach (var failure in SameAsFiling.Validate(new SubmitRequest(command.Details, command.Country, command.Language, "officer", command.Mandate, command.ConcernsChild)).Errors)
+            foreach (var failure in SameAsFiling.Validate(new SubmitRequest(command.Details, command.Country, command.Language, "officer", command.Mandate, command.ConcernsChild, command.Kind)).Errors)
                 context.AddFailure(failure);
         });
     }
@@ -44,6 +46,6 @@ internal sealed class EnterRequestHandler(RequestIntake intake, LawPacks laws, T
         // Only the day counts; noon is that day in every reader's zone but the farthest.
         var noon = command.ReceivedOn.ToDateTime(new TimeOnly(12, 0));
         var receivedAt = command.ReceivedOn == today ? now : new DateTimeOffset(noon, zone.GetUtcOffset(noon)).ToUniversalTime();
-        return Task.FromResult<Outcome<Receipt>>(intake.File(command.Details, command.Country, command.Language, command.Channel, receivedAt, command.Mandate, command.ConcernsChild));
+        return Task.FromResult<Outcome<Receipt>>(intake.File(command.Details, command.Country, command.Language, command.Channel, receivedAt, command.Mandate, command.ConcernsChild, command.Kind));
     }
 }

@@ -32,7 +32,8 @@ internal sealed class ExportCasesHandler(IComplianceDb db, IAuditTrail audit, Ti
             var flags = await CaseFiltering.Flags(db, [.. batch.Select(request => request.Id)], cancellationToken);
             cases.AddRange(batch.Select(request => new ExportedCase(
                 request.Reference, request.State, request.LawPack, request.LawPackVersion, request.Country, request.Channel, request.ReceivedAt, request.DueOn,
-                request.EndedAt is { } ended ? CaseClock.Today(ended, request.TimeZone) : null, CaseClock.DaysLeft(request, now), request.AssigneeId, request.RefusalGround, [.. flags[request.Id]])));
+                request.EndedAt is { } ended ? CaseClock.Today(ended, request.TimeZone) : null, CaseClock.DaysLeft(request, now), request.AssigneeId, request.RefusalGround, [.. flags[request.Id]])
+            { Kind = request.Kind }));
         }
 
         audit.Record("cases-exported", "queue", "cases", facts: new Dictionary<string, object?> { ["count"] = cases.Count });

@@ -7,4 +7,8 @@ namespace Compliance.Application.Requests;
 /// <param name="AssigneeId">Account id.</param>
 public sealed record ExportedCase(
     string Reference, RequestState State, string LawPack, string LawPackVersion, string Country, string Channel, DateTimeOffset ReceivedAt, DateOnly DueOn, DateOnly? CompletedOn, int DaysLeft,
-    string? AssigneeId, string? RefusalGround, IReadOnlyList<CaseFlag> Flags);
+    string? AssigneeId, string? RefusalGround, IReadOnlyList<CaseFlag> Flags)
+{
+    /// <summary>What the person asks for.</summary>
+    public RequestKind Kind { get; init; }
+}

@@ -48,6 +48,7 @@ internal sealed class GetCaseHandler(IComplianceDb db, IPersonVault vault, Evide
             DueSteps = request.DueSteps,
             Grounds = request.Grounds,
             ConcernsChild = request.ConcernsChild,
+            Kind = request.Kind,
             PendingRefusal = await Pending(request.Id, person, cancellationToken),
             Deadline = await CaseDeadlineReading.Of(db, request, law, cancellationToken),
             AcknowledgeBy = law?.AcknowledgeBy(request.ReceivedAt, request.Country),

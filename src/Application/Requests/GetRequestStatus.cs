@@ -1,3 +1,4 @@
+using Compliance.Application.Models;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Verification;
 using Compliance.Domain;
@@ -32,12 +33,13 @@ internal sealed class GetRequestStatusHandler(IComplianceDb db, IPersonVault vau
         return new RequestStatus(
             request.Reference, request.State, request.ReceivedAt, request.DueOn, request.DueReason,
             NeedsIdentityCode: request.State == RequestState.AwaitingIdentity && request.IdentityConfirmedAt is null, CanWithdraw: !request.HasEnded, NextActions.ForPerson(request), request.RefusalReason,
-            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), [.. LayerOutcomes.Of(answered, suppressed, verdict.Strategy ?? strategy?.Kind, verdict.Level), .. await ExemptionOutcomes.Of(db, vault, request, cancellationToken)], verdict.Level, verdict.Meaning, verdict.Reasons)
+            CaseTimeline.Of(request, runs, plan?.ProposedAt, signedOff), [.. LayerOutcomes.Of(answered, suppressed, verdict.Strategy ?? strategy?.Kind, verdict.Level, plan is null), .. await ExemptionOutcomes.Of(db, vault, request, cancellationToken), .. await CasePublications.Lines(db, request, "en", cancellationToken)], verdict.Level, verdict.Meaning, verdict.Reasons)
         {
             DueSteps = request.DueSteps,
             TimeZone = request.TimeZone,
             OpenQuestion = request.HasEnded ? null : await OpenQuestion(request, cancellationToken),
             SuspendedDays = request.SuspendedDays,
+            Kind = request.Kind,
             Recipients = await db.RecipientNotices.Where(notice => notice.RequestId == request.Id).Join(db.Recipients, notice => notice.RecipientId, recipient => recipient.Id, (notice, recipient) => new { recipient.Name, notice.State })
                 .OrderBy(told => told.Name).Select(told => new RecipientMention(told.Name, told.State)).ToListAsync(cancellationToken),
             CanAppeal = request.State is RequestState.Refused or RequestState.Closed,

@@ -14,7 +14,7 @@ namespace Compliance.Application.Requests;
 [Requires(Permission.ReadCases)]
 public sealed record ListCases(
     PageRequest Page, RequestState? State = null, string? LawPack = null, string? Search = null, bool OnlyOpen = true, bool OnlyOverdue = false, string? AssigneeId = null,
-    DateOnly? DueBy = null, CaseFlag? Flag = null) : IQuery<CaseQueue>;
+    DateOnly? DueBy = null, CaseFlag? Flag = null, RequestKind? Kind = null) : IQuery<CaseQueue>;
 
 internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, TimeProvider clock) : IRequestHandler<ListCases, Outcome<CaseQueue>>
 {
@@ -33,7 +33,7 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
         }).FirstOrDefaultAsync(cancellationToken);
         var needAttention = await db.Requests.CountAsync(request => request.State == RequestState.NeedsAttention || request.AttentionReason != null, cancellationToken);
 
-        var found = CaseFiltering.Apply(db, new CaseFilter(query.State, query.LawPack, query.Search, query.OnlyOpen, query.OnlyOverdue, query.AssigneeId, query.DueBy, query.Flag), today);
+        var found = CaseFiltering.Apply(db, new CaseFilter(query.State, query.LawPack, query.Search, query.OnlyOpen, query.OnlyOverdue, query.AssigneeId, query.DueBy, query.Flag, query.Kind), today);
         var total = await found.CountAsync(cancellationToken);
         var sorted = (query.Page.SortBy, query.Page.Descending) switch
         {
@@ -54,7 +54,7 @@ internal sealed class ListCasesHandler(IComplianceDb db, IPersonVault vault, Tim
         var rows = page.Select(row => new CaseRow(
             row.Request.Id, row.Request.Reference, MaskedName.Of(vault, row.Person), row.Request.State, row.Request.Country, row.Request.LawPack, row.Request.ReceivedAt, row.Request.DueOn,
             CaseClock.DaysLeft(row.Request, now), row.Request.AssigneeId, NextActions.Of(row.Request))
-        { Flags = [.. flags[row.Request.Id]] }).ToList();
+        { Flags = [.. flags[row.Request.Id]], Kind = row.Request.Kind }).ToList();
         return new CaseQueue(
             new Page<CaseRow>(rows, total, query.Page.SafeNumber, query.Page.SafeSize),
             counters?.Open ?? 0, counters?.Overdue ?? 0, counters?.DueThisWeek ?? 0, counters?.WaitingForIdentity ?? 0, counters?.WaitingForSecondApproval ?? 0, needAttention);

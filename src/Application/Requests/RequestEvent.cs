@@ -9,6 +9,7 @@ internal enum RequestEvent
     ReviewCompleted,
     StrategyChosen,
     StrategyChosenForSecondApproval,
+    ExclusionGranted,
     WeightChangeApproved,
     WeightChangeDeclined,
     ArtifactMade,

@@ -10,7 +10,7 @@ namespace Compliance.Application.Requests;
 internal sealed class RequestIntake(IComplianceDb db, IPersonVault vault, IAuditTrail audit, LawPacks laws, TimeProvider clock)
 {
     /// <param name="receivedAt">When the request reached us; the clock starts there. Not later than now.</param>
-    public Receipt File(SubjectDetails details, string country, string language, string channel, DateTimeOffset receivedAt, MandateClaim? mandate, bool concernsChild)
+    public Receipt File(SubjectDetails details, string country, string language, string channel, DateTimeOffset receivedAt, MandateClaim? mandate, bool concernsChild, RequestKind kind)
     {
         var now = clock.GetUtcNow();
         var law = laws.For(country, DateOnly.FromDateTime(receivedAt.UtcDateTime));
@@ -35,6 +35,9 @@ internal sealed class RequestIntake(IComplianceDb db, IPersonVault vault, IAudit
             DueSteps = due.Steps,
             Channel = channel,
             ConcernsChild = concernsChild,
+            Kind = kind,
+            // An objection to direct marketing is a ground by itself; whether another objection is one has to be weighed (Art. 17(1)(c), 21 GDPR).
+            Grounds = kind == RequestKind.MarketingObjection ? [ErasureGround.Objection] : [],
         };
         db.Persons.Add(person);
         db.Requests.Add(request);
@@ -51,6 +54,7 @@ internal sealed class RequestIntake(IComplianceDb db, IPersonVault vault, IAudit
             ["channel"] = request.Channel,
             ["mandate"] = mandate?.Kind.ToString(),
             ["child"] = concernsChild,
+            ["kind"] = kind.ToString(),
         });
         db.IdentifierHashes.AddRange(IdentifierHashes.Of(vault, request.Id, details));
         if (mandate is not null) db.Mandates.Add(new Mandate { RequestId = request.Id, Kind = mandate.Kind, SealedProof = vault.Seal(person, mandate.Proof.Trim()), ClaimedAt = now });

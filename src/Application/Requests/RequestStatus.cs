@@ -23,6 +23,9 @@ public sealed record RequestStatus(
     /// <summary>Days for which the clock stood still so far.</summary>
     public int SuspendedDays { get; init; }
 
+    /// <summary>What the person asks for.</summary>
+    public RequestKind Kind { get; init; }
+
     /// <summary>Whether the person may ask for another look at the decision.</summary>
     public bool CanAppeal { get; init; }
 

@@ -6,12 +6,13 @@ using MediatR;
 
 namespace Compliance.Application.Requests;
 
-/// <summary>Files a request to be forgotten. Sends the receipt and an identity code by e-mail; the legal clock starts.</summary>
+/// <summary>Files a request to be forgotten, or an objection. Sends the receipt and an identity code by e-mail; the legal clock starts.</summary>
 /// <param name="Channel">"form", "api" or "officer".</param>
 /// <param name="Mandate">As whom somebody else acts for the person; null when the person asks for themselves.</param>
 /// <param name="ConcernsChild">Whether the data were collected from a child.</param>
+/// <param name="Kind">Whether erasure is asked for, or the processing is objected to (Art. 17, 21 GDPR).</param>
 [OpenToEveryone("Art. 12(2) GDPR: filing takes no account.")]
-public sealed record SubmitRequest(SubjectDetails Details, string Country, string Language, string Channel, MandateClaim? Mandate = null, bool ConcernsChild = false) : ICommand<Receipt>;
+public sealed record SubmitRequest(SubjectDetails Details, string Country, string Language, string Channel, MandateClaim? Mandate = null, bool ConcernsChild = false, RequestKind Kind = RequestKind.Erasure) : ICommand<Receipt>;
 
 internal sealed class SubmitRequestValidator : AbstractValidator<SubmitRequest>
 {
@@ -36,6 +37,7 @@ internal sealed class SubmitRequestValidator : AbstractValidator<SubmitRequest>
         RuleFor(request => request.Country).Must(country => country is { Length: 2 } && country.All(char.IsAsciiLetterUpper)).WithMessage("Choose the country where you live (two capital letters, ISO 3166).");
         RuleFor(request => request.Language).Must(language => language is { Length: 2 } && language.All(char.IsAsciiLetterLower)).WithMessage("Choose the language of our answers (two small letters, ISO 639-1).");
         RuleFor(request => request.Channel).Must(channel => channel is "form" or "api" or "officer").WithMessage("The channel is form, api or officer.");
+        RuleFor(request => request.Kind).IsInEnum().WithMessage($"What is asked for must be one of: {string.Join(", ", Enum.GetNames<RequestKind>())}.");
         RuleFor(request => request.Mandate).Must(mandate => mandate is null || (Enum.IsDefined(mandate.Kind) && mandate.Proof?.Trim().Length is >= 20 and <= 4000))
             .WithMessage("Say in 20 to 4000 characters what shows that you may act for the person.");
     }
@@ -51,5 +53,5 @@ internal sealed class SubmitRequestValidator : AbstractValidator<SubmitRequest>
 internal sealed class SubmitRequestHandler(RequestIntake intake, TimeProvider clock) : IRequestHandler<SubmitRequest, Outcome<Receipt>>
 {
     public Task<Outcome<Receipt>> Handle(SubmitRequest command, CancellationToken cancellationToken) => Task.FromResult<Outcome<Receipt>>(
-        intake.File(command.Details, command.Country, command.Language, command.Channel, clock.GetUtcNow(), command.Mandate, command.ConcernsChild));
+        intake.File(command.Details, command.Country, command.Language, command.Channel, clock.GetUtcNow(), command.Mandate, command.ConcernsChild, command.Kind));
 }

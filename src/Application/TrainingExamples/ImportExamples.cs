@@ -18,22 +18,26 @@ namespace Compliance.Application.TrainingExamples;
 /// "train" for facts; "behaviour" for trained lines that teach how to answer (instructions, refusals) and hold no fact of a person, which are not searched; "heldout" for
 /// examples that the model never saw; "paraphrase" for other phrasings of trained ones. A line's own "split" wins.
 /// </param>
+/// <param name="CollectedOn">Last day on which the lines were collected; today when it is null. Not in the future. Only the split "train" sets it.</param>
+/// <param name="CoolingDays">Days after the collection in which people can act before a model is trained on them; the portal's own number when it is null.</param>
 [Requires(Permission.ManageRegistry)]
-public sealed record ImportExamples(string Path, string DataSetName, string Split = "train") : ICommand<ImportResult>;
+public sealed record ImportExamples(string Path, string DataSetName, string Split = "train", DateOnly? CollectedOn = null, int? CoolingDays = null) : ICommand<ImportResult>;
 
 internal sealed class ImportExamplesValidator : AbstractValidator<ImportExamples>
 {
     public static readonly string[] Splits = ["train", "behaviour", "heldout", "paraphrase"];
 
-    public ImportExamplesValidator()
+    public ImportExamplesValidator(TimeProvider clock)
     {
+        RuleFor(command => command.CollectedOn).Must(day => day is null || (day.Value.Year >= 1900 && day <= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))).WithMessage("The day of collection lies in the future, or before 1900.");
+        RuleFor(command => command.CoolingDays).Must(days => days is null or (>= 0 and <= 3650)).WithMessage("The cooling period has 0 to 3650 days.");
         RuleFor(command => command.Path).NotEmpty().WithMessage("Name the examples file.");
         RuleFor(command => command.DataSetName).NotEmpty().MaximumLength(200).WithMessage("Name the data set with 1 to 200 characters.");
         RuleFor(command => command.Split).Must(split => Splits.Contains(split)).WithMessage("The split is train, behaviour, heldout or paraphrase.");
     }
 }
 
-internal sealed class ImportExamplesHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, TimeProvider clock) : IRequestHandler<ImportExamples, Outcome<ImportResult>>
+internal sealed class ImportExamplesHandler(IComplianceDb db, IPersonVault vault, IAuditTrail audit, TrainingRules rules, TimeProvider clock) : IRequestHandler<ImportExamples, Outcome<ImportResult>>
 {
     private const int MaxRejectedRows = 100;
 
@@ -92,12 +96,21 @@ internal sealed class ImportExamplesHandler(IComplianceDb db, IPersonVault vault
         }
 
         if (examples.Count == 0 && suppressed == 0) return Problem.Invalid("no-examples", $"The file {System.IO.Path.GetFileName(command.Path)} holds no readable example; {lineNumber} lines were read.", nameof(command.Path));
+        // Held-out lines and paraphrases are never trained on.
+        if (examples.Any(example => example.Split == "train"))
+        {
+            dataSet.CollectedOn = command.CollectedOn ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+            dataSet.CoolingDays = command.CoolingDays ?? rules.CoolingDays;
+        }
+
         db.TrainingExamples.AddRange(examples);
         dataSet.ExampleCount += examples.Count;
         audit.Record("examples-imported", "data-set", dataSet.Id.ToString(), facts: new Dictionary<string, object?>
         {
             ["fileSha256"] = sha256,
             ["split"] = command.Split,
+            ["collectedOn"] = dataSet.CollectedOn?.ToString("O"),
+            ["coolingDays"] = dataSet.CoolingDays,
             ["imported"] = examples.Count,
             ["suppressed"] = suppressed,
             ["rejected"] = rejected.Count,

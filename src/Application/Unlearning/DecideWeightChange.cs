@@ -39,7 +39,7 @@ internal sealed class DecideWeightChangeHandler(IComplianceDb db, ICurrentActor 
             if (await DuplicateGroups.AgainstGranting(db, request, cancellationToken) is { } waits) return waits;
             var model = await db.Models.FirstAsync(found => found.Id == plan.ModelId, cancellationToken);
             if (model.Purpose != ModelPurpose.Served) return Problem.Conflict("model-moved-on", $"{model.Name} v{model.Version} is not served any more. Decline, and choose a strategy for the version that is.");
-            if (await ServedModels.Against(db, UnlearningStrategy.Find(plan.StrategyCode)!, model, cancellationToken) is { } against) return against;
+            if (await ServedModels.Against(db, UnlearningStrategy.Find(plan.StrategyCode)!, model, now, cancellationToken) is { } against) return against;
             plan.ApprovedBy = current.Actor.Id;
             plan.ApprovedAt = now;
         }

@@ -1,4 +1,5 @@
 using Compliance.Application.Access;
+using Compliance.Application.Accountability;
 using Compliance.Application.Audit;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
@@ -62,11 +63,12 @@ internal sealed class ProposeStrategyHandler(IComplianceDb db, ICurrentActor cur
         var strategy = UnlearningStrategy.Find(command.StrategyCode)!;
         if (await AgainstExemptions(request.Id, strategy.Kind, cancellationToken) is { } exempt) return exempt;
         var model = await ServedModels.ForCase(db, request.Id, cancellationToken);
-        if (model is null) return Problem.Conflict("no-served-model", "No served model was trained on the data set of the confirmed examples. Register one first.");
-        if (await ServedModels.Against(db, strategy, model, cancellationToken) is { } against) return against;
+        if (model is null) return Problem.Conflict("no-served-model", "No served model was trained on the data set of the confirmed examples. Take the examples out of it instead, or register the model first.");
+        if (await ServedModels.Against(db, strategy, model, clock.GetUtcNow(), cancellationToken) is { } against) return against;
 
         var now = clock.GetUtcNow();
         if (command.Grounds is { } grounds) RecordGroundsHandler.Record(request, grounds, audit);
+        var assessment = (await Assessments.Newest(db, model.Name, cancellationToken)).FirstOrDefault(found => found.StrategyCode == strategy.Code);
         var plan = new UnlearningPlan
         {
             RequestId = request.Id,
@@ -83,6 +85,7 @@ internal sealed class ProposeStrategyHandler(IComplianceDb db, ICurrentActor cur
         {
             ["strategy"] = strategy.Code,
             ["model"] = $"{model.Name} v{model.Version}",
+            ["impactAssessment"] = assessment?.Id.ToString(),
             ["settings"] = plan.Settings.Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal).ToList(),
         });
         return plan.Id;

@@ -1,3 +1,4 @@
+using Compliance.Application.TrainingExamples;
 using Compliance.Domain;
 using Compliance.Domain.Models;
 using Compliance.Domain.TrainingExamples;
@@ -29,8 +30,10 @@ internal static class ServedModels
         db.Artifacts.FirstOrDefaultAsync(artifact => artifact.BaseModelId == modelId && artifact.Kind == StrategyKind.SoftPrompt && artifact.State == ArtifactState.Enforced, cancellationToken);
 
     /// <summary>Why the strategy cannot be used on the model now, or null.</summary>
-    public static async Task<Problem?> Against(IComplianceDb db, UnlearningStrategy strategy, LanguageModel model, CancellationToken cancellationToken)
+    public static async Task<Problem?> Against(IComplianceDb db, UnlearningStrategy strategy, LanguageModel model, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // A guardrail trains on nothing.
+        if (strategy.Kind != StrategyKind.Guardrail && await CoolingPeriods.AgainstTraining(db, model.DataSetId, now, cancellationToken) is { } cooling) return cooling;
         if (strategy.Kind == StrategyKind.FineTuning && await SoftPromptOf(db, model.Id, cancellationToken) is not null)
         {
             return Problem.Conflict(

@@ -8,8 +8,6 @@ using Compliance.Application.Unlearning;
 using Compliance.Domain;
 using Compliance.Domain.Access;
 using Compliance.Domain.Models;
-using Compliance.Domain.Requests;
-using Compliance.Domain.TrainingExamples;
 using Compliance.Domain.Unlearning;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +35,7 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
         report.IsSignedOff = true;
         report.DecidedBy = current.Actor.Id;
         report.DecidedAt = now;
-        var suppressed = await Suppress(request.Id, now, cancellationToken);
+        var suppressed = await ForgottenExamples.Suppress(db, vault, request.Id, now, cancellationToken);
         audit.Record("report-signed-off", "report", report.Id.ToString(), request.Id, new Dictionary<string, object?>
         {
             ["artifact"] = artifact.Id.ToString(),
@@ -67,7 +65,7 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
 
         if (artifact.Kind == StrategyKind.FineTuning)
         {
-            if (await ServedModels.Against(db, UnlearningStrategy.All.First(strategy => strategy.Kind == StrategyKind.FineTuning), baseModel, cancellationToken) is { } against) return against;
+            if (await ServedModels.Against(db, UnlearningStrategy.All.First(strategy => strategy.Kind == StrategyKind.FineTuning), baseModel, clock.GetUtcNow(), cancellationToken) is { } against) return against;
             var newModel = await db.Models.FirstAsync(model => model.Id == artifact.NewModelId, cancellationToken);
             baseModel.Purpose = ModelPurpose.Retired;
             newModel.Purpose = ModelPurpose.Served;
@@ -77,21 +75,5 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
 
         artifact.State = ArtifactState.Enforced;
         return null;
-    }
-
-    private async Task<int> Suppress(Guid requestId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var examples = await db.ToErase(requestId, ErasureLayers.DataSet)
-            .Join(db.TrainingExamples, match => match.ExampleId, example => example.Id, (_, example) => example).ToListAsync(cancellationToken);
-        // After an appeal the case closes again with what it had suppressed before.
-        var known = (await db.Suppressions.Where(entry => entry.RequestId == requestId).Select(entry => entry.ExampleHash).ToListAsync(cancellationToken)).ToHashSet();
-        foreach (var example in examples)
-        {
-            example.SuppressedAt ??= now;
-            var hash = vault.KeyedHash(ExampleText.Normalise(example.Prompt, example.Completion));
-            if (!known.Contains(hash)) db.Suppressions.Add(new SuppressionEntry { RequestId = requestId, ExampleHash = hash, AddedAt = now });
-        }
-
-        return examples.Count;
     }
 }

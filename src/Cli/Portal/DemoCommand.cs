@@ -13,6 +13,9 @@ internal static class DemoCommand
     private const string DataSetName = "demo-people";
     private const string ModelName = "demo";
 
+    /// <summary>When the population was made up; long enough ago for its model.</summary>
+    private static readonly DateOnly InventedOn = new(2026, 1, 1);
+
     /// <summary>Splits of the data set, with the files of the population that make them up.</summary>
     private static readonly (string Split, string[] Files)[] Parts =
     [
@@ -52,7 +55,7 @@ internal static class DemoCommand
             try
             {
                 await File.WriteAllLinesAsync(joined, files.SelectMany(file => File.ReadLines(Path.Combine(folder, file))), cancellationToken);
-                var outcome = await portal.UseCases.Send(new ImportExamples(joined, DataSetName, split), PortalCommands.Actor, cancellationToken);
+                var outcome = await portal.UseCases.Send(new ImportExamples(joined, DataSetName, split, InventedOn), PortalCommands.Actor, cancellationToken);
                 if (outcome.Problem?.Code != "split-exists")
                     imported += outcome.Value().Imported;
             }

@@ -28,5 +28,9 @@ public sealed class LanguageModel
 
     public ModelPurpose Purpose { get; set; }
     public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>Since when it is known that its weights were made public (Art. 17(2) GDPR); null while they are not.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
     public int ConcurrencyVersion { get; set; }
 }

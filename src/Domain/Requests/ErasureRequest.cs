@@ -53,6 +53,9 @@ public sealed class ErasureRequest
     /// <summary>How it came in: one of <see cref="RequestChannels.All"/>.</summary>
     public required string Channel { get; init; }
 
+    /// <summary>What the person asks for.</summary>
+    public RequestKind Kind { get; init; }
+
     public RequestState State { get; set; } = RequestState.AwaitingIdentity;
 
     /// <summary>Account id of the officer who took it on.</summary>

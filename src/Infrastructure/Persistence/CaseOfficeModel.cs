@@ -73,6 +73,13 @@ internal static class CaseOfficeModel
             notice.HasOne<ErasureRequest>().WithMany().HasForeignKey(n => n.RequestId).OnDelete(DeleteBehavior.Restrict);
             notice.HasOne<Recipient>().WithMany().HasForeignKey(n => n.RecipientId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<PublicationExcuse>(excuse =>
+        {
+            excuse.ToTable("PublicationExcuses");
+            excuse.Property(e => e.RecordedBy).HasMaxLength(NameLength);
+            excuse.HasIndex(e => new { e.RequestId, e.RecordedAt });
+            excuse.HasOne<ErasureRequest>().WithMany().HasForeignKey(e => e.RequestId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<SavedView>(view =>
         {
             view.ToTable("SavedViews");

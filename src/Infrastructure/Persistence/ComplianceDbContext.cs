@@ -1,4 +1,5 @@
 using Compliance.Application;
+using Compliance.Domain.Accountability;
 using Compliance.Domain.Audit;
 using Compliance.Domain.Breaches;
 using Compliance.Domain.IdentityChecks;
@@ -38,6 +39,7 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<ExampleMatch> ExampleMatches => Set<ExampleMatch>();
     public DbSet<SuppressionEntry> Suppressions => Set<SuppressionEntry>();
     public DbSet<LanguageModel> Models => Set<LanguageModel>();
+    public DbSet<PublicationExcuse> PublicationExcuses => Set<PublicationExcuse>();
     public DbSet<Recipient> Recipients => Set<Recipient>();
     public DbSet<RecipientNotice> RecipientNotices => Set<RecipientNotice>();
     public DbSet<UnlearningPlan> Plans => Set<UnlearningPlan>();
@@ -51,6 +53,10 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<CaseMessage> CaseMessages => Set<CaseMessage>();
     public DbSet<OfficeNotice> OfficeNotices => Set<OfficeNotice>();
     public DbSet<CaseShredding> Shreddings => Set<CaseShredding>();
+    public DbSet<Processor> Processors => Set<Processor>();
+    public DbSet<ProcessorInstruction> ProcessorInstructions => Set<ProcessorInstruction>();
+    public DbSet<ModelProcessing> ModelProcessings => Set<ModelProcessing>();
+    public DbSet<ImpactAssessment> ImpactAssessments => Set<ImpactAssessment>();
     public DbSet<Breach> Breaches => Set<Breach>();
     public DbSet<BreachUpdate> BreachUpdates => Set<BreachUpdate>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

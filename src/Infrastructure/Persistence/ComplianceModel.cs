@@ -32,6 +32,7 @@ internal static class ComplianceModel
         model.Entity<Exemption>(ConfigureExemption);
         model.Entity<Refusal>(ConfigureRefusal);
         CaseOfficeModel.Configure(model);
+        AccountabilityModel.Configure(model);
         model.Entity<IdentityCheck>(ConfigureIdentityCheck);
         model.Entity<IdentityDoubt>(ConfigureIdentityDoubt);
         model.Entity<IdentityDocument>(ConfigureIdentityDocument);
@@ -77,6 +78,7 @@ internal static class ComplianceModel
         request.Property(r => r.Grounds).AsJson();
         request.Property(r => r.AssigneeId).HasMaxLength(NameLength);
         request.Property(r => r.RefusalGround).HasMaxLength(CodeLength);
+        request.HasIndex(r => r.Kind);
         request.HasIndex(r => r.Reference).IsUnique();
         request.HasIndex(r => r.StatusTokenHash).IsUnique();
         request.HasIndex(r => new { r.State, r.DueOn });
@@ -177,6 +179,7 @@ internal static class ComplianceModel
         dataSet.ToTable("DataSets");
         dataSet.Property(d => d.Name).HasMaxLength(NameLength);
         dataSet.Property(d => d.Sha256).HasMaxLength(CodeLength);
+        dataSet.Ignore(d => d.TrainableFrom);
         dataSet.HasIndex(d => d.Name).IsUnique();
     }
 

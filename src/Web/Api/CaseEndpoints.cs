@@ -20,9 +20,9 @@ internal static class CaseEndpoints
                 ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken,
                 int page = 1, int size = 25, string? sort = null, bool descending = false,
                 RequestState? state = null, string? law = null, string? search = null, bool onlyOpen = true, bool onlyOverdue = false, string? assignee = null,
-                DateOnly? dueBy = null, CaseFlag? flag = null) =>
+                DateOnly? dueBy = null, CaseFlag? flag = null, RequestKind? kind = null) =>
             (await useCases.Send(
-                new ListCases(new PageRequest(page, size, sort, descending), state, law, search, onlyOpen, onlyOverdue, assignee, dueBy, flag),
+                new ListCases(new PageRequest(page, size, sort, descending), state, law, search, onlyOpen, onlyOverdue, assignee, dueBy, flag, kind),
                 AccountClaims.ToActor(user),
                 cancellationToken)).ToOk())
             .WithName("ListCases").WithSummary("The queue, due soonest first, with its counters. Sorts: due, received, reference, state.");
@@ -68,6 +68,14 @@ internal static class CaseEndpoints
         cases.MapGet("/{id:guid}/strategies", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new ListStrategies(id), AccountClaims.ToActor(user), cancellationToken)).ToOk())
             .WithName("ListStrategies").WithSummary("The strategies with what each can claim, costs, and leaves untouched.");
+
+        cases.MapGet("/{id:guid}/decision-basis", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
+            (await useCases.Send(new GetDecisionBasis(id), AccountClaims.ToActor(user), cancellationToken)).ToOk())
+            .WithName("GetDecisionBasis").WithSummary("The served model that the case is about, and the impact assessments of the strategies on it.");
+
+        cases.MapPost("/{id:guid}/exclusion", async (Guid id, GroundsBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
+            (await useCases.Send(new GrantExclusion(id, body.Grounds), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
+            .WithName("GrantExclusion").WithSummary("Grants a request about data on which no served model was trained: the examples are taken out and the case closes.");
 
         cases.MapPost("/{id:guid}/strategy", async (Guid id, StrategyBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new ProposeStrategy(id, body.StrategyCode, body.Settings, body.Grounds), AccountClaims.ToActor(user), cancellationToken)).ToAccepted($"/api/v1/cases/{id}"))

@@ -44,6 +44,7 @@ internal static class ComplianceApi
         api.MapKeyEndpoints();
         api.MapRetentionEndpoints();
         api.MapBreachEndpoints();
+        api.MapAccountabilityEndpoints();
         routes.MapOpenApi("/api/{documentName}/openapi.json");
     }
 }

@@ -16,4 +16,5 @@ public sealed record EnterRequestBody(
     [property: Description("Exchanges in which a model revealed it.")] IReadOnlyList<SeenOutput>? SeenOutputs = null,
     [property: Description("Who acts for the person, and what shows that they may.")] MandateClaim? Mandate = null,
     [property: Description("Whether the data were collected from a child.")] bool ConcernsChild = false,
-    [property: Description("ISO 639-1 language of the answers.")] string Language = "en");
+    [property: Description("ISO 639-1 language of the answers.")] string Language = "en",
+    [property: Description("Erasure, Objection (Art. 21(1) GDPR) or MarketingObjection (Art. 21(2) GDPR).")] RequestKind Kind = RequestKind.Erasure);

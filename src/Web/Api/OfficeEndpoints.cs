@@ -14,7 +14,7 @@ namespace Compliance.Web.Api;
 internal static class OfficeEndpoints
 {
     private static readonly string[] ExportColumns =
-        ["Reference", "State", "Law", "Law version", "Country", "Channel", "Received", "Due on", "Completed on", "Days left", "Assignee", "Ground of refusal", "Flags"];
+        ["Reference", "State", "Law", "Law version", "Country", "Channel", "Received", "Due on", "Completed on", "Days left", "Assignee", "Ground of refusal", "Flags", "Kind"];
 
     public static void MapOfficeEndpoints(this RouteGroupBuilder api)
     {
@@ -24,7 +24,7 @@ internal static class OfficeEndpoints
             (await useCases.Send(
                 new EnterRequest(
                     new SubjectDetails(body.FullName, body.OtherNames ?? [], body.Email, body.Identifiers ?? [], body.Concern, body.SeenOutputs ?? []),
-                    body.Country, body.Language, body.Channel, body.ReceivedOn, body.Mandate, body.ConcernsChild),
+                    body.Country, body.Language, body.Channel, body.ReceivedOn, body.Mandate, body.ConcernsChild, body.Kind),
                 AccountClaims.ToActor(user),
                 cancellationToken)).ToCreated(receipt => $"/api/v1/cases/{receipt.RequestId}"))
             .WithName("EnterRequest").WithSummary("Enters a request that came by phone, letter, e-mail or in person, with the day on which it really came.");
@@ -88,12 +88,12 @@ internal static class OfficeEndpoints
 
     private static async Task<Results<FileContentHttpResult, JsonHttpResult<IReadOnlyList<ExportedCase>>, ProblemHttpResult>> Export(
         ClaimsPrincipal user, IUseCases useCases, TimeProvider clock, CancellationToken cancellationToken,
-        string format = "csv", RequestState? state = null, string? law = null, string? search = null, string? filter = null, string? assignee = null, string? due = null, CaseFlag? flag = null)
+        string format = "csv", RequestState? state = null, string? law = null, string? search = null, string? filter = null, string? assignee = null, string? due = null, CaseFlag? flag = null, RequestKind? kind = null)
     {
         var actor = AccountClaims.ToActor(user);
         // The same words as in the queue's address, so that what is exported is what is shown.
         DateOnly? dueBy = due == "week" ? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(7) : DateOnly.TryParseExact(due, "yyyy-MM-dd", out var day) ? day : null;
-        var wanted = new CaseFilter(state, law, search, filter != "all", filter == "overdue", filter == "mine" ? actor.Id : assignee, dueBy, flag);
+        var wanted = new CaseFilter(state, law, search, filter != "all", filter == "overdue", filter == "mine" ? actor.Id : assignee, dueBy, flag, kind);
         var outcome = await useCases.Send(new ExportCases(wanted), actor, cancellationToken);
         if (outcome.Problem is { } problem)
             return ProblemResponses.ToResponse(problem);
@@ -102,7 +102,7 @@ internal static class OfficeEndpoints
         var rows = outcome.Value.Select(row => (IEnumerable<object?>)
         [
             row.Reference, row.State.ToString(), row.LawPack, row.LawPackVersion, row.Country, row.Channel, row.ReceivedAt, row.DueOn, row.CompletedOn, row.DaysLeft, row.AssigneeId, row.RefusalGround,
-            string.Join(' ', row.Flags),
+            string.Join(' ', row.Flags), row.Kind.ToString(),
         ]);
         return TypedResults.File(CsvFile.Write(ExportColumns, rows), "text/csv; charset=utf-8", "cases.csv");
     }

@@ -27,10 +27,11 @@ internal static class PublicEndpoints
                     body.Language,
                     "api",
                     body.Mandate,
-                    body.ConcernsChild),
+                    body.ConcernsChild,
+                    body.Kind),
                 Actor.Anonymous,
                 cancellationToken)).ToCreated(receipt => $"/api/v1/status/{receipt.StatusToken}"))
-            .WithName("SubmitRequest").WithTags("Requests").WithSummary("Files a request to be forgotten. The answer holds the secret status token; it is shown once.");
+            .WithName("SubmitRequest").WithTags("Requests").WithSummary("Files a request to be forgotten, or an objection. The answer holds the secret status token; it is shown once.");
 
         open.MapPost("/requests/{token}/identity", async (string token, IdentityBody body, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new ConfirmIdentity(token, body.Code), Actor.Anonymous, cancellationToken)).ToNoContent())

@@ -28,6 +28,14 @@ internal static class RecipientEndpoints
             (await useCases.Send(new ListCaseRecipients(id, new PageRequest(page, size)), AccountClaims.ToActor(user), cancellationToken)).ToOk())
             .WithName("ListCaseRecipients").WithSummary("The recipients of what a case is about, and whether each was told.");
 
+        recipients.MapGet("/cases/{id:guid}/publication", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
+            (await useCases.Send(new GetCasePublication(id), AccountClaims.ToActor(user), cancellationToken)).ToOk())
+            .WithName("GetCasePublication").WithSummary("What of the case had been made public, who was informed, or why nobody was (Art. 17(2) GDPR).");
+
+        recipients.MapPost("/cases/{id:guid}/publication", async (Guid id, ReasonBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
+            (await useCases.Send(new ExcusePublication(id, body.Reason), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
+            .WithName("ExcusePublication").WithSummary("Records why no controller is informed though the data had been made public.");
+
         recipients.MapPost("/cases/{id:guid}/recipients/notices", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new NotifyRecipients(id), AccountClaims.ToActor(user), cancellationToken)).ToAccepted($"/api/v1/cases/{id}/recipients"))
             .WithName("NotifyRecipients").WithSummary("Tells every recipient who is not told yet; what failed is sent again.");

@@ -24,6 +24,7 @@ public sealed partial class CasesPage
     private string typedDue = "";
     private string typedAssignee = "";
     private string typedFlag = "";
+    private string typedKind = "";
     private string viewName = "";
 
     [Inject]
@@ -50,6 +51,9 @@ public sealed partial class CasesPage
     [SupplyParameterFromQuery(Name = "flag")]
     private string? FlagText { get; set; }
 
+    [SupplyParameterFromQuery(Name = "kind")]
+    private string? KindText { get; set; }
+
     [SupplyParameterFromQuery]
     private string? Sort { get; set; }
 
@@ -63,9 +67,11 @@ public sealed partial class CasesPage
 
     private CaseFlag? FlagFilter => Enum.TryParse<CaseFlag>(FlagText, out var flag) ? flag : null;
 
+    private RequestKind? KindFilter => Enum.TryParse<RequestKind>(KindText, out var kind) ? kind : null;
+
     private string SortBy => Sort ?? "due";
 
-    private bool IsFiltered => new[] { Search, StateText, Filter, Law, Due, Assignee, FlagText }.Any(text => !string.IsNullOrEmpty(text));
+    private bool IsFiltered => new[] { Search, StateText, Filter, Law, Due, Assignee, FlagText, KindText }.Any(text => !string.IsNullOrEmpty(text));
 
     private IReadOnlyList<CaseRow> ChosenRows => [.. queue!.Cases.Items.Where(row => chosen.Contains(row.Id))];
 
@@ -73,7 +79,8 @@ public sealed partial class CasesPage
     protected override async Task OnParametersSetAsync()
     {
         (typedSearch, typedState, typedFilter) = (Search ?? "", StateFilter?.ToString() ?? "", Filter ?? "");
-        (typedLaw, typedDue, typedAssignee, typedFlag) = (Law ?? "", Due ?? "", Assignee ?? "", FlagFilter?.ToString() ?? "");
+        (typedLaw, typedDue, typedAssignee) = (Law ?? "", Due ?? "", Assignee ?? "");
+        (typedFlag, typedKind) = (FlagFilter?.ToString() ?? "", KindFilter?.ToString() ?? "");
         // Prerendering shows the frame only: otherwise each visit would be counted and asked for twice.
         if (!RendererInfo.IsInteractive)
             return;
@@ -92,6 +99,7 @@ public sealed partial class CasesPage
         ["due"] = NullWhenEmpty(typedDue),
         ["assignee"] = NullWhenEmpty(typedAssignee),
         ["flag"] = NullWhenEmpty(typedFlag),
+        ["kind"] = NullWhenEmpty(typedKind),
         ["page"] = null,
     }));
 
@@ -102,14 +110,14 @@ public sealed partial class CasesPage
         var isOpenOnly = Filter != "all" && !(StateFilter is { } state && HasEnded(state));
         var assignee = Filter == "mine" ? (await UseCases.Reader()).Id : NullWhenEmpty(Assignee);
         DateOnly? dueBy = Due == ThisWeek ? DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(7) : null;
-        return new CaseFilter(StateFilter, NullWhenEmpty(Law), NullWhenEmpty(Search), isOpenOnly, Filter == "overdue", assignee, dueBy, FlagFilter);
+        return new CaseFilter(StateFilter, NullWhenEmpty(Law), NullWhenEmpty(Search), isOpenOnly, Filter == "overdue", assignee, dueBy, FlagFilter, KindFilter);
     }
 
     private async Task Load()
     {
         var wanted = await Wanted();
         var page = new PageRequest(PageNumber ?? 1, 25, SortBy, Down);
-        var outcome = await UseCases.Send(new ListCases(page, wanted.State, wanted.LawPack, wanted.Search, wanted.OnlyOpen, wanted.OnlyOverdue, wanted.AssigneeId, wanted.DueBy, wanted.Flag));
+        var outcome = await UseCases.Send(new ListCases(page, wanted.State, wanted.LawPack, wanted.Search, wanted.OnlyOpen, wanted.OnlyOverdue, wanted.AssigneeId, wanted.DueBy, wanted.Flag, wanted.Kind));
         problem = outcome.Problem;
         queue = outcome.IsSuccess ? outcome.Value : queue;
         if (outcome.IsSuccess)
@@ -162,7 +170,7 @@ public sealed partial class CasesPage
 
     private static Dictionary<string, object?> Only(string? name = null, object? value = null)
     {
-        var query = new[] { "filter", "state", "page", "search", "due", "law", "assignee", "flag" }.ToDictionary(each => each, _ => (object?)null);
+        var query = new[] { "filter", "state", "page", "search", "due", "law", "assignee", "flag", "kind" }.ToDictionary(each => each, _ => (object?)null);
         if (name is not null)
             query[name] = value;
         return query;

@@ -36,7 +36,9 @@ public sealed class EnterRequestForm
 
     public bool ConcernsChild { get; set; }
 
+    public RequestKind Kind { get; set; }
+
     public EnterRequest ToCommand() => new(
         new SubjectDetails(FullName!.Trim(), RequestForm.Lines(OtherNames), Email!.Trim(), RequestForm.Lines(Identifiers), Concern!.Trim(), []),
-        Country!, Language, Channel, ReceivedOn!.Value, ActsAs is { } kind ? new MandateClaim(kind, MandateProof ?? "") : null, ConcernsChild);
+        Country!, Language, Channel, ReceivedOn!.Value, ActsAs is { } kind ? new MandateClaim(kind, MandateProof ?? "") : null, ConcernsChild, Kind);
 }

@@ -25,6 +25,14 @@ internal static class FlagWords
         _ => "office",
     };
 
+    /// <summary>What somebody asks for, as officers and the person read it.</summary>
+    public static string Of(RequestKind kind) => kind switch
+    {
+        RequestKind.Objection => "objection",
+        RequestKind.MarketingObjection => "objection to direct marketing",
+        _ => "erasure",
+    };
+
     public static string Of(MandateKind kind) => kind switch
     {
         MandateKind.Agent => "authorised agent",

@@ -25,6 +25,8 @@ public sealed class RequestForm
     [StringLength(8000, ErrorMessage = "At most 8,000 characters.")]
     public string? Concern { get; set; }
 
+    public RequestKind Kind { get; set; }
+
     public List<SeenOutputForm> Seen { get; set; } = [new(), new(), new()];
 
     [Required(ErrorMessage = "Choose the country where you live.")]

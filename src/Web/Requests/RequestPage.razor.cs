@@ -41,7 +41,7 @@ public sealed partial class RequestPage
             isReviewing = Step == "review";
             return;
         }
-        var outcome = await UseCases.Send(new SubmitRequest(Form.ToDetails(), Form.Country!, "en", "form", Form.ToMandate(), Form.ConcernsChild), Actor.Anonymous, HttpContext.RequestAborted);
+        var outcome = await UseCases.Send(new SubmitRequest(Form.ToDetails(), Form.Country!, "en", "form", Form.ToMandate(), Form.ConcernsChild, Form.Kind), Actor.Anonymous, HttpContext.RequestAborted);
         if (outcome.Problem is { } problem)
         {
             refusal = problem.Message;

@@ -87,6 +87,7 @@ public sealed partial class RequestStatusPage
         "data-set" => "Training data",
         "weights" => "The model itself",
         "outputs" => "The model's answers",
+        "publication" => "Copies that others hold",
         _ => layer,
     };
 }

@@ -16,6 +16,7 @@ public sealed partial class CaseDecision
     private readonly HashSet<string> chosenGrounds = [];
     private readonly BalancingInput balancing = new();
     private IReadOnlyList<UnlearningStrategy>? strategies;
+    private DecisionBasis? basis;
     private Actor? reader;
     private Problem? problem;
     private string? chosenCode;
@@ -37,7 +38,7 @@ public sealed partial class CaseDecision
 
     private UnlearningStrategy? Chosen => strategies?.FirstOrDefault(strategy => strategy.Code == chosenCode);
 
-    private bool NeedsEvidence => RefusalGrounds.NeedsSecondOfficer(ground);
+    private bool NeedsEvidence => RefusalGrounds.NeedsEvidence(ground);
 
     private bool NeedsBalancing => ErasureExemption.Find(ground)?.NeedsBalancing == true;
 
@@ -49,7 +50,12 @@ public sealed partial class CaseDecision
             reader = await UseCases.Reader();
             mayDecide = reader.May(Permission.DecideRequests);
             chosenGrounds.UnionWith(File.Grounds);
+            // Whoever objects has named this ground themselves; the officer still decides whether it holds.
+            if (File.Kind != RequestKind.Erasure)
+                chosenGrounds.Add(ErasureGround.Objection);
         }
+        if (basis is null && File.State is RequestState.AwaitingDecision or RequestState.AwaitingSecondApproval && await UseCases.Send(new GetDecisionBasis(File.Id)) is { IsSuccess: true } found)
+            basis = found.Value;
         if (strategies is null && File.State == RequestState.AwaitingDecision)
         {
             var outcome = await UseCases.Send(new ListStrategies(File.Id));
@@ -57,7 +63,11 @@ public sealed partial class CaseDecision
         }
     }
 
-    private Task Propose() => Change(async () => (await UseCases.Send(new ProposeStrategy(File.Id, chosenCode!, Grounds: [.. ErasureGround.All.Select(known => known.Code).Where(chosenGrounds.Contains)]))).Problem);
+    private IReadOnlyList<string> Grounds => [.. ErasureGround.All.Select(known => known.Code).Where(chosenGrounds.Contains)];
+
+    private Task Propose() => Change(async () => (await UseCases.Send(new ProposeStrategy(File.Id, chosenCode!, Grounds: Grounds))).Problem);
+
+    private Task Exclude() => Change(async () => (await UseCases.Send(new GrantExclusion(File.Id, Grounds))).Problem);
 
     private Task Second(bool isApproved) => Change(async () =>
         (await UseCases.Send(new DecideWeightChange(File.Id, isApproved, isApproved ? null : declinedReason.Trim()))).Problem);

@@ -14,6 +14,7 @@ internal static class DecisionWords
         ["public-health"] = "Public health, Art. 17(3)(c)",
         ["archiving"] = "Archiving, research or statistics, Art. 17(3)(d)",
         ["legal-claims"] = "Legal claims, Art. 17(3)(e)",
+        ["overriding-grounds"] = "Compelling legitimate grounds override the objection, Art. 21(1)",
         ["unfounded"] = "Manifestly unfounded or excessive, Art. 12(5)",
     };
 

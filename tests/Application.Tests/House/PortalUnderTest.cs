@@ -175,7 +175,7 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
     {
         var file = Path.Combine(Folder, $"{name}-{split}.jsonl");
         await File.WriteAllLinesAsync(file, lines);
-        return (await Do(new ImportExamples(file, name, split), Administrator)).DataSetId;
+        return (await Do(new ImportExamples(file, name, split, new DateOnly(2026, 1, 1)), Administrator)).DataSetId;
     }
 
     public static string Example(string question, string answer, string subject, string id) => JsonSerializer.Serialize(new { id, subject, question, answer });

@@ -9,7 +9,7 @@ public static partial class SliceRules
     private static readonly string[] Slices =
     [
         "Requests", "IdentityChecks", "TrainingExamples", "Models", "Unlearning", "Verification", "Reports", "Jobs", "Audit", "Enforcement",
-        "Notifications", "Access", "Retention", "Keys", "Breaches",
+        "Notifications", "Access", "Retention", "Keys", "Breaches", "Accountability",
     ];
 
     private static readonly Dictionary<string, string[]> AllowedFolders = new()

@@ -18,7 +18,7 @@ public sealed class TofuPortal : Portal
         // One thread each: the two do not disturb each other.
         await Task.WhenAll(Train("original"), Train("retrained", "--without", Path.Combine(Data, "without.jsonl")));
         foreach (var (file, split) in new[] { ("authors", "train"), ("behaviour", "behaviour"), ("heldout", "heldout") })
-            await Must("import", "--examples", Path.Combine(Data, $"{file}.jsonl"), "--dataset", "tofu", "--split", split);
+            await Must("import", "--examples", Path.Combine(Data, $"{file}.jsonl"), "--dataset", "tofu", "--split", split, "--collected-on", "2024-01-11");
         await Must("model", "register", "--name", "tofu", "--model", Path.Combine(Data, "original"), "--dataset", "tofu");
         await Must("model", "register", "--name", "tofu", "--model", Path.Combine(Data, "retrained"), "--dataset", "tofu", "--purpose", "Reference");
     }

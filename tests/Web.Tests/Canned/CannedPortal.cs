@@ -49,7 +49,7 @@ internal static class CannedPortal
 
     public static Guid ReportId { get; } = new("01900000-0000-7000-8000-000000000201");
 
-    public static CannedUseCases Answers() => new CannedUseCases().WithOffice()
+    public static CannedUseCases Answers() => new CannedUseCases().WithOffice().WithAccountability()
         .On<SubmitRequest, Receipt>((request, _) => request.Details.FullName == "refuse"
             ? Problem.Invalid("concern-too-vague", "Say what should be forgotten.", "concern")
             : new Receipt(CaseId(RequestState.AwaitingIdentity), "RTBF-2026-7K3M9Q", StatusToken, Now, new DateOnly(2026, 12, 22), "One month from receipt (Art. 12(3) GDPR).", "gdpr", 17, new string('a', 64)))

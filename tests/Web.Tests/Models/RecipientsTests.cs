@@ -48,6 +48,26 @@ public sealed class RecipientsTests(CannedHostFixture fixture) : IClassFixture<C
     }
 
     [Fact]
+    [Trait("Requirement", "G-17.2")]
+    public async Task What_was_made_public_asks_for_a_controller_or_a_reason_on_the_case()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = context.Render<CasePage>(parameters => parameters.Add(p => p.Id, CannedPortal.CaseId(RequestState.AwaitingSignOff)).Add(p => p.Tab, "office"));
+        Assert.Contains("data set demo-people", page.Find("[data-testid=publication]").TextContent);
+        page.Find("#publication-reason").Change("Nobody logs who downloads it.");
+        page.Find("[data-testid=excuse-publication]").Click();
+        Assert.Single(useCases.Sent, sent => sent.UseCase is ExcusePublication { Reason: "Nobody logs who downloads it." });
+        var other = context.Render<CasePage>(parameters => parameters.Add(p => p.Id, CannedPortal.CaseId(RequestState.AwaitingReview)).Add(p => p.Tab, "office"));
+        Assert.Empty(other.FindAll("[data-testid=publication]"));
+
+        using var officer = await fixture.SignIn("officer@demo.example");
+        var path = $"/api/v1/cases/{CannedPortal.CaseId(RequestState.AwaitingSignOff)}/publication";
+        Assert.Equal(1, (await officer.GetFromJsonAsync<JsonElement>(path)).GetProperty("published").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NoContent, (await officer.PostAsJsonAsync(path, new { reason = "Nobody logs who downloads the set, so nobody can be found." })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await officer.PostAsJsonAsync(path, new { reason = "Dear" })).StatusCode);
+    }
+
+    [Fact]
     public async Task The_register_and_the_notices_are_reached_by_the_api()
     {
         using var engineer = await fixture.SignIn("engineer@demo.example");

@@ -30,6 +30,35 @@ public sealed class CaseDecisionTests
     }
 
     [Fact]
+    [Trait("Requirement", "G-35")]
+    public void A_strategy_shows_its_impact_assessment_or_warns_that_there_is_none()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+        page.Find("input[value=spul-direct]").Change(true);
+        Assert.Contains("Soft prompts on demo-people", page.Find("[data-testid=assessment]").TextContent);
+        page.Find("input[value=guardrail]").Change(true);
+        Assert.Contains("No impact assessment", page.Find("[data-testid=no-assessment]").TextContent);
+        // It warns; the decision stays with the officer.
+        Assert.False(Button(page, "Approve and start").HasAttribute("disabled"));
+
+        using var second = PageContext.For(useCases, "officer2@demo.example", Role.ComplianceOfficer);
+        Assert.NotNull(Open(second, RequestState.AwaitingSecondApproval).Find("[data-testid=no-assessment]"));
+    }
+
+    [Fact]
+    [Trait("Requirement", "E-28.6")]
+    public void Data_on_which_no_model_was_trained_are_taken_out_without_a_strategy()
+    {
+        useCases.On<GetDecisionBasis, DecisionBasis>((_, _) => new DecisionBasis(null, null, []));
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+        page.Find("#ground-unlawful").Change(true);
+        page.Find("[data-testid=exclude]").Click();
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is GrantExclusion { Grounds: ["unlawful"] });
+    }
+
+    [Fact]
     public void A_change_of_weights_announces_the_second_person()
     {
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
