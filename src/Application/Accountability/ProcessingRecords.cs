@@ -73,12 +73,16 @@ internal sealed class ProcessingRecords(IComplianceDb db, ControllerDetails cont
 
     private static string[] Part(string? text) => text is null ? [] : [text];
 
-    private static string InWords(RetentionClass kept) => kept.Period switch
+    private static string InWords(RetentionClass kept)
     {
-        null => $"{kept.Name}: no limit. {kept.DestroyedBy}",
-        { Months: 0, Days: 0 } => $"{kept.Name}: at once, from: {kept.Start}.",
-        { Days: 0 } period => $"{kept.Name}: {period.Months} months, from: {kept.Start}.",
-        { Months: 0 } period => $"{kept.Name}: {period.Days} days, from: {kept.Start}.",
-        { } period => $"{kept.Name}: {period.Months} months and {period.Days} days, from: {kept.Start}.",
-    };
+        var start = kept.Start.Replace('-', ' ');
+        return kept.Period switch
+        {
+            null => $"{kept.Name}: stays ({kept.Source.TrimEnd('.')}).",
+            { Months: 0, Days: 0 } => $"{kept.Name}: until \"{start}\".",
+            { Days: 0 } period => $"{kept.Name}: {period.Months} months from \"{start}\".",
+            { Months: 0 } period => $"{kept.Name}: {period.Days} days from \"{start}\".",
+            { } period => $"{kept.Name}: {period.Months} months and {period.Days} days from \"{start}\".",
+        };
+    }
 }

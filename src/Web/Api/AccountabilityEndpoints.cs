@@ -16,7 +16,7 @@ internal static class AccountabilityEndpoints
             (await useCases.Send(new ListProcessors(new PageRequest(page, size)), AccountClaims.ToActor(user), cancellationToken)).ToOk())
             .WithName("ListProcessors").WithSummary("The processors, those whose contract runs first.");
 
-        records.MapPost("/processors", async (ProcessorBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
+        records.MapPost("/processors", async (ContractBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(
                 new AddProcessor(body.Name, body.Role, body.Processes, body.Country, body.ContractReference, body.ContractedOn, body.TransferBasis),
                 AccountClaims.ToActor(user),
