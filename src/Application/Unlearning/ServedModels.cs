@@ -32,7 +32,7 @@ internal static class ServedModels
     /// <summary>Why the strategy cannot be used on the model now, or null.</summary>
     public static async Task<Problem?> Against(IComplianceDb db, UnlearningStrategy strategy, LanguageModel model, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // A guardrail trains on nothing.
+        // A guardrail trains no model, and the person need not wait for it.
         if (strategy.Kind != StrategyKind.Guardrail && await CoolingPeriods.AgainstTraining(db, model.DataSetId, now, cancellationToken) is { } cooling) return cooling;
         if (strategy.Kind == StrategyKind.FineTuning && await SoftPromptOf(db, model.Id, cancellationToken) is not null)
         {
