@@ -40,6 +40,7 @@ public interface IComplianceDb
     DbSet<Recipient> Recipients { get; }
     DbSet<RecipientNotice> RecipientNotices { get; }
     DbSet<UnlearningPlan> Plans { get; }
+    DbSet<TunedSettings> TunedSettings { get; }
     DbSet<UnlearningArtifact> Artifacts { get; }
     DbSet<VerificationReport> Reports { get; }
     DbSet<ClaimReplay> ClaimReplays { get; }

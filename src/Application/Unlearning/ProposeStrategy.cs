@@ -15,6 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Compliance.Application.Unlearning;
 
 /// <summary>The officer grants the request with a strategy. Without a change of weights the job starts at once; else a second person must approve.</summary>
+/// <param name="Settings">Values that differ from the strategy's own; null takes what a search found for the model, if one was recorded.</param>
 /// <param name="Grounds">Codes of the grounds that apply; null when they were recorded before. Nothing is granted without one (Art. 17(1) GDPR).</param>
 [Requires(Permission.DecideRequests)]
 [KeepsChangesOnRefusal("A try to grant a request before the identity behind it is confirmed stands in the log.")]
@@ -74,7 +75,7 @@ internal sealed class ProposeStrategyHandler(IComplianceDb db, ICurrentActor cur
             RequestId = request.Id,
             StrategyCode = strategy.Code,
             ModelId = model.Id,
-            Settings = command.Settings ?? new Dictionary<string, string>(),
+            Settings = command.Settings ?? (await SearchResults.For(db, model.Name, cancellationToken)).Find(found => found.StrategyCode == strategy.Code)?.Settings ?? new Dictionary<string, string>(),
             ProposedBy = current.Actor.Id,
             ProposedAt = now,
         };

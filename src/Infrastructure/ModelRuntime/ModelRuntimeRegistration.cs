@@ -13,6 +13,7 @@ public static class ModelRuntimeRegistration
     {
         services.AddSingleton(settings);
         services.AddSingleton<IUnlearningEngine, EngineUnlearning>();
+        services.AddSingleton<IStrategySettings, EngineStrategySettings>();
         services.AddSingleton<IModelInspector, EngineModelInspector>();
         services.AddSingleton<IProbeEngine, EngineProbes>();
         return services;

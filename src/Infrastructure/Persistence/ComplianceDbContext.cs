@@ -43,6 +43,7 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<Recipient> Recipients => Set<Recipient>();
     public DbSet<RecipientNotice> RecipientNotices => Set<RecipientNotice>();
     public DbSet<UnlearningPlan> Plans => Set<UnlearningPlan>();
+    public DbSet<TunedSettings> TunedSettings => Set<TunedSettings>();
     public DbSet<UnlearningArtifact> Artifacts => Set<UnlearningArtifact>();
     public DbSet<VerificationReport> Reports => Set<VerificationReport>();
     public DbSet<ClaimReplay> ClaimReplays => Set<ClaimReplay>();

@@ -42,6 +42,7 @@ internal static class ComplianceModel
         model.Entity<SuppressionEntry>(ConfigureSuppression);
         model.Entity<LanguageModel>(ConfigureLanguageModel);
         model.Entity<UnlearningPlan>(ConfigurePlan);
+        model.Entity<TunedSettings>(ConfigureTunedSettings);
         model.Entity<UnlearningArtifact>(ConfigureArtifact);
         model.Entity<VerificationReport>(ConfigureReport);
         model.Entity<ClaimReplay>(ConfigureClaimReplay);
@@ -239,6 +240,16 @@ internal static class ComplianceModel
         plan.HasIndex(p => new { p.RequestId, p.ProposedAt });
         plan.HasOne<ErasureRequest>().WithMany().HasForeignKey(p => p.RequestId).OnDelete(DeleteBehavior.Restrict);
         plan.HasOne<LanguageModel>().WithMany().HasForeignKey(p => p.ModelId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void ConfigureTunedSettings(EntityTypeBuilder<TunedSettings> tuned)
+    {
+        tuned.ToTable("TunedSettings");
+        tuned.Property(t => t.StrategyCode).HasMaxLength(CodeLength);
+        tuned.Property(t => t.Settings).AsJson();
+        tuned.Property(t => t.RecordedBy).HasMaxLength(NameLength);
+        tuned.HasIndex(t => new { t.ModelId, t.StrategyCode }).IsUnique();
+        tuned.HasOne<LanguageModel>().WithMany().HasForeignKey(t => t.ModelId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void ConfigureArtifact(EntityTypeBuilder<UnlearningArtifact> artifact)

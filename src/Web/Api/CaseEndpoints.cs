@@ -71,7 +71,7 @@ internal static class CaseEndpoints
 
         cases.MapGet("/{id:guid}/decision-basis", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new GetDecisionBasis(id), AccountClaims.ToActor(user), cancellationToken)).ToOk())
-            .WithName("GetDecisionBasis").WithSummary("The served model that the case is about, and the impact assessments of the strategies on it.");
+            .WithName("GetDecisionBasis").WithSummary("The served model that the case is about, with the impact assessments and the tuned settings of the strategies on it.");
 
         cases.MapPost("/{id:guid}/exclusion", async (Guid id, GroundsBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new GrantExclusion(id, body.Grounds), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())

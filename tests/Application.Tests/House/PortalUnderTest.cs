@@ -105,6 +105,7 @@ internal sealed partial class PortalUnderTest : IAsyncDisposable
         services.AddSingleton<FakeProbeEngine>();
         services.AddSingleton<IProbeEngine>(found => found.GetRequiredService<FakeProbeEngine>());
         services.AddSingleton<IModelInspector, FakeModelInspector>();
+        services.AddSingleton<IStrategySettings, FakeStrategySettings>();
         replace?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

@@ -28,7 +28,7 @@ internal static class CannedAccountability
         .On<MarkDataSetPublished, Nothing>((_, _) => Nothing.Value)
         .On<MarkModelPublished, Nothing>((_, _) => Nothing.Value)
         .On<ExceptFromCooling, Nothing>((_, _) => Nothing.Value)
-        .On<GetDecisionBasis, DecisionBasis>((_, _) => new DecisionBasis("demo-people", ModelId, [Assessment]))
+        .On<GetDecisionBasis, DecisionBasis>((_, _) => new DecisionBasis("demo-people", ModelId, [Assessment], [new("spul-direct", new Dictionary<string, string> { ["promptLength"] = "16" }, 1, Assessment.RecordedAt)]))
         .On<GrantExclusion, Nothing>((_, _) => Nothing.Value)
         .On<GetModel, ModelView>((get, _) => get.ModelId == ModelId
             ? new ModelView(ModelId, "demo-people", 1, ModelPurpose.Served, new string('e', 64), "demo-people", CannedPortal.Now.AddDays(-3), null, null)

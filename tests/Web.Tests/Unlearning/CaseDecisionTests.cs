@@ -20,7 +20,7 @@ public sealed class CaseDecisionTests
         var page = Open(context, RequestState.AwaitingDecision);
 
         Assert.Equal(UnlearningStrategy.All.Count, page.FindAll(".strategy").Count);
-        Assert.All(page.FindAll(".strategy"), strategy => Assert.Equal(["Can claim at best", "Costs", "Leaves untouched"], strategy.QuerySelectorAll("dt").Select(term => term.TextContent)));
+        Assert.All(page.FindAll(".strategy"), strategy => Assert.Equal(["Can claim at best", "Costs", "Leaves untouched"], strategy.QuerySelectorAll("dt").Select(term => term.TextContent).Take(3)));
         Assert.True(Button(page, "Approve and start").HasAttribute("disabled"));
 
         page.Find("#ground-unlawful").Change(true);
@@ -50,12 +50,25 @@ public sealed class CaseDecisionTests
     [Trait("Requirement", "E-28.6")]
     public void Data_on_which_no_model_was_trained_are_taken_out_without_a_strategy()
     {
-        useCases.On<GetDecisionBasis, DecisionBasis>((_, _) => new DecisionBasis(null, null, []));
+        useCases.On<GetDecisionBasis, DecisionBasis>((_, _) => new DecisionBasis(null, null, [], []));
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
         var page = Open(context, RequestState.AwaitingDecision);
         page.Find("#ground-unlawful").Change(true);
         page.Find("[data-testid=exclude]").Click();
         Assert.Contains(useCases.Sent, sent => sent.UseCase is GrantExclusion { Grounds: ["unlawful"] });
+    }
+
+    [Fact]
+    public void What_a_search_found_for_the_model_stands_at_its_strategy_only()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+
+        var found = Assert.Single(page.FindAll(".strategy"), strategy => strategy.TextContent.Contains("Settings found for this model", StringComparison.Ordinal));
+
+        Assert.NotNull(found.QuerySelector("input[value=spul-direct]"));
+        Assert.Contains("promptLength=16", found.TextContent, StringComparison.Ordinal);
+        Assert.Contains("on version 1", found.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,9 @@ internal static class Sst2Trials
         Epochs = 10,
     };
 
+    /// <summary>As the portal sets it, for models as small as these: more and smaller steps, and a heavier retain term.</summary>
+    public static SpulSettings SmallSteps { get; } = Spul with { Parametrisation = PromptParametrisation.Direct, PromptLength = 16, BatchSize = 4, RetainBatchSize = 12, RetainWeight = 5, Epochs = 40, LearningRate = 0.01 };
+
     /// <summary>Every method once.</summary>
     public static IReadOnlyList<Sst2Trial> Methods { get; } =
     [
@@ -43,6 +46,7 @@ internal static class Sst2Trials
         new("IdkDPO", new IdkDpoSettings { Epochs = 20 }),
         new("SPUL", Spul),
         new("SPUL, direct vectors", Spul with { Parametrisation = PromptParametrisation.Direct }),
+        new("SPUL, direct, small steps", SmallSteps),
     ];
 
     /// <summary>Table 3: both weights.</summary>
