@@ -1845,6 +1845,40 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql.Migrations
                     b.ToTable("TrainingExamples", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Domain.Unlearning.TunedSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StrategyCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId", "StrategyCode")
+                        .IsUnique();
+
+                    b.ToTable("TunedSettings", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Unlearning.UnlearningArtifact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2572,6 +2606,15 @@ namespace Compliance.Infrastructure.Persistence.PostgreSql.Migrations
                     b.HasOne("Compliance.Domain.TrainingExamples.DataSet", null)
                         .WithMany()
                         .HasForeignKey("DataSetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Unlearning.TunedSettings", b =>
+                {
+                    b.HasOne("Compliance.Domain.Models.LanguageModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

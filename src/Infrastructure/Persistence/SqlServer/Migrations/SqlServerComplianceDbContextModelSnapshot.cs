@@ -1845,6 +1845,40 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("TrainingExamples", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Domain.Unlearning.TunedSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("StrategyCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId", "StrategyCode")
+                        .IsUnique();
+
+                    b.ToTable("TunedSettings", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Unlearning.UnlearningArtifact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2574,6 +2608,15 @@ namespace Compliance.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasOne("Compliance.Domain.TrainingExamples.DataSet", null)
                         .WithMany()
                         .HasForeignKey("DataSetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Unlearning.TunedSettings", b =>
+                {
+                    b.HasOne("Compliance.Domain.Models.LanguageModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

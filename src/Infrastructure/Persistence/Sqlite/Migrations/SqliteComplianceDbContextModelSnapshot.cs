@@ -1869,6 +1869,41 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("TrainingExamples", (string)null);
                 });
 
+            modelBuilder.Entity("Compliance.Domain.Unlearning.TunedSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StrategyCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelId", "StrategyCode")
+                        .IsUnique();
+
+                    b.ToTable("TunedSettings", (string)null);
+                });
+
             modelBuilder.Entity("Compliance.Domain.Unlearning.UnlearningArtifact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2596,6 +2631,15 @@ namespace Compliance.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("Compliance.Domain.TrainingExamples.DataSet", null)
                         .WithMany()
                         .HasForeignKey("DataSetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Compliance.Domain.Unlearning.TunedSettings", b =>
+                {
+                    b.HasOne("Compliance.Domain.Models.LanguageModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
