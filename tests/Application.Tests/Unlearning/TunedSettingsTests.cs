@@ -28,7 +28,7 @@ public sealed class TunedSettingsTests
 
         Assert.Equal(("spul-direct", 1), (offered.StrategyCode, offered.ModelVersion));
         Assert.Equal("16", offered.Settings["promptLength"]);
-        Assert.Equal(offered.Settings.Order(), (await Plan(portal)).Settings.Order());
+        Assert.Equal(offered.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal), (await Plan(portal)).Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal));
         Assert.Equal(2, await portal.Look(db => db.AuditEntries.CountAsync(entry => entry.Action == "settings-tuned")));
     }
 
