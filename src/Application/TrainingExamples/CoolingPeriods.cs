@@ -18,5 +18,5 @@ internal static class CoolingPeriods
 
     private static Problem Refusal(DataSet dataSet) => Problem.Conflict("cooling-period", string.Create(
         CultureInfo.InvariantCulture,
-        $"The data set {dataSet.Name} cools until {dataSet.TrainableFrom:yyyy-MM-dd}: {dataSet.CoolingDays} days after its collection, in which people can ask to be left out. No model may be trained on it before. Wait, or record a reasoned exception."));
+        $"The data set {dataSet.Name} cools until {dataSet.TrainableFrom:yyyy-MM-dd}: {dataSet.CoolingDays} days after its collection, in which people can ask to be left out. No model may be trained on it before. Wait, record a reasoned exception, or, if it was collected earlier, import it with its day of collection (compliance import --collected-on)."));
 }
