@@ -23,7 +23,7 @@ internal sealed class RecordTunedSettingsValidator : AbstractValidator<RecordTun
     {
         RuleFor(command => command.StrategyCode).Must(code => UnlearningStrategy.Find(code ?? "") is { Kind: not StrategyKind.Guardrail })
             .WithMessage($"The strategy must be one that trains: {string.Join(", ", UnlearningStrategy.All.Where(strategy => strategy.Kind != StrategyKind.Guardrail).Select(strategy => strategy.Code))}.");
-        RuleFor(command => command.SettingsJson).NotEmpty().MaximumLength(MaxLength).WithMessage($"Expected the settings that compliance tune --out wrote, at most {MaxLength} characters.");
+        RuleFor(command => command.SettingsJson).Must(text => text is { Length: > 0 and <= MaxLength }).WithMessage($"Expected the settings that compliance tune --out wrote, at most {MaxLength} characters.");
     }
 }
 

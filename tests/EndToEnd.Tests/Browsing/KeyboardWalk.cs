@@ -13,6 +13,8 @@ internal sealed class KeyboardWalk(IPage page)
         () => {
           const element = document.activeElement;
           if (!element || element === document.body || element === document.documentElement) return '';
+          // A page that opens late puts the focus on its heading, between two keys; it is no stop of Tab.
+          if (element.matches('h1[tabindex="-1"]')) return '';
           const style = getComputedStyle(element), box = element.getBoundingClientRect();
           const hasOutline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 && !/rgba\(.*, 0\)|transparent/.test(style.outlineColor);
           const isShown = box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0;

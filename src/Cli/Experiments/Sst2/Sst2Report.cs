@@ -27,7 +27,7 @@ internal static class Sst2Report
     {
         var byWeight = weights.ToDictionary(result => result.Trial.Name);
         return LineChart.Draw("Accuracy of SPUL on SST-2 over its settings", [
-            Weights("train retain over beta", measures => measures.RetainTrain.Accuracy) with { Lowest = 0.8, Highest = 1.005, GridLines = [0.8, 0.9, 1] },
+            Weights("train retain over beta", measures => measures.RetainTrain.Accuracy) with { Lowest = 0.5, Highest = 1.02, GridLines = [0.5, 0.75, 1] },
             Weights("train forget over beta", measures => measures.ForgetTrain.Accuracy),
             Sweep("over p", Sst2Trials.Lengths.Select(length => (double)length), lengths),
             Sweep("over tau", Sst2Trials.Shares, shares),
