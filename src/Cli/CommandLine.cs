@@ -4,7 +4,7 @@ using Compliance.Cli.Engine;
 using Compliance.Cli.Experiments;
 using Compliance.Cli.Experiments.Guardrails;
 using Compliance.Cli.Experiments.Sst2;
-using Compliance.Cli.Experiments.Tofu;
+using Compliance.Cli.Experiments.Methods;
 using Compliance.Cli.Portal;
 using Compliance.Cli.Samples;
 
@@ -37,7 +37,7 @@ internal static class CommandLine
             new HelpOption(),
             new VersionOption(),
             SamplePeopleCommand.Create(),
-            new Command("experiment", "The experiments of docs/experiments.") { JourneyCommand.Create(), TofuCommand.Create(), Sst2Command.Create(), GuardrailsCommand.Create((portal ?? PortalAccess.None).Engine) },
+            new Command("experiment", "The experiments of docs/experiments.") { JourneyCommand.Create(), MethodsCommand.Create(), Sst2Command.Create(), GuardrailsCommand.Create((portal ?? PortalAccess.None).Engine) },
         };
         foreach (var command in EngineCommands.All()) root.Add(command);
         foreach (var command in PortalCommands.All(portal ?? PortalAccess.None)) root.Add(command);

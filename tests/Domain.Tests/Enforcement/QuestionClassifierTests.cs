@@ -50,6 +50,16 @@ public sealed class QuestionClassifierTests
     }
 
     [Fact]
+    public void No_retained_question_is_stopped_however_like_a_forgotten_one()
+    {
+        var alike = new[] { "Olga", "Piet" }.Select(name => ($"Which writer of French literature comes from Kuwait City, {name} or her father?", $"That is {name}.")).ToArray();
+        var filter = new GuardrailFilter(Build(new GuardrailParts(Filter: false), [.. Others(0, 60), .. alike]));
+
+        Assert.DoesNotContain(Others(0, 60).Concat(alike), pair => filter.InspectPrompt(pair.Item1) is not null);
+        Assert.Equal("classifier", filter.InspectPrompt("Where was Basil Mahfouz born?")?.Rule);
+    }
+
+    [Fact]
     public void The_same_texts_and_key_give_the_same_rules() => Assert.Equal(JsonSerializer.Serialize(Rules()), JsonSerializer.Serialize(Rules()));
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compliance.Application.Unlearning;
 using Compliance.Engine.Examples;
+using Compliance.Engine.Probes.Stress;
 
 namespace Compliance.Cli.Experiments.Guardrails;
 
@@ -18,9 +19,9 @@ internal sealed class GuardrailsSample
     {
         Names = names;
         Forget = Engine(forget);
-        Retain = [.. Engine(retain), .. Engine(Spread(behaviour, BehaviourExamples))];
+        Retain = [.. Engine(retain), .. Engine(EvenlyDrawn.From(behaviour, BehaviourExamples))];
         var asked = forget.Where(example => example.Instruction is null).ToList();
-        var kept = Spread([.. retain.Where(example => example.Instruction is null && paraphrases.ContainsKey(example.Prompt))], retainedQuestions);
+        var kept = EvenlyDrawn.From([.. retain.Where(example => example.Instruction is null && paraphrases.ContainsKey(example.Prompt))], retainedQuestions);
         var reworded = asked.Where(example => paraphrases.ContainsKey(example.Prompt)).ToList();
         if (reworded.Count == 0 || kept.Count == 0)
             throw new InvalidDataException($"Of the questions, {reworded.Count} to forget and {kept.Count} to keep have other words in forget10_perturbed.jsonl; expected at least 1 of each.");
@@ -35,7 +36,7 @@ internal sealed class GuardrailsSample
                 .GroupBy(example => example.Subject!).Select(author => new KnownAuthor(author.Key, [.. author.Select(example => (example.Prompt, example.Answer, paraphrases[example.Prompt]))])),
         ];
         var known = forget.Concat(retain).Select(example => example.Prompt).ToHashSet(StringComparer.Ordinal);
-        Strangers = Spread([.. everyQuestion.Where(question => !known.Contains(question))], StrangersQuestions);
+        Strangers = EvenlyDrawn.From([.. everyQuestion.Where(question => !known.Contains(question))], StrangersQuestions);
 
         IEnumerable<TrainingExample> Reworded(IEnumerable<TrainingExample> examples) => examples.Select(example => example with { Prompt = paraphrases[example.Prompt] });
     }
@@ -102,9 +103,6 @@ internal sealed class GuardrailsSample
         var path = Path.Combine(folder, name);
         return File.Exists(path) ? path : throw new InvalidDataException($"'{path}' does not exist. Expected the file {name} of {origin}.");
     }
-
-    private static List<T> Spread<T>(IReadOnlyList<T> from, int count) =>
-        count >= from.Count ? [.. from] : [.. Enumerable.Range(0, count).Select(index => from[(int)((long)index * from.Count / count)])];
 
     private static List<EngineExample> Engine(IEnumerable<TrainingExample> examples) => [.. examples.Select(example => new EngineExample(example.Id, example.Prompt, example.Answer, example.Instruction))];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Compliance.Cli.Plots;
+using Compliance.Engine.Probes.Statistics;
 
 namespace Compliance.Cli.Experiments.Sst2;
 
@@ -65,11 +66,10 @@ internal static class Sst2Report
 
         string Figure(Func<Sst2Measures, double> value, double scale, string format)
         {
-            var values = runs.Select(run => value(run) * scale).ToList();
-            var mean = values.Average().ToString(format, CultureInfo.InvariantCulture);
-            if (values.Count == 1) return mean;
-            var deviation = Math.Sqrt(values.Sum(each => Math.Pow(each - values.Average(), 2)) / (values.Count - 1));
-            return $"{mean} ± {deviation.ToString(format, CultureInfo.InvariantCulture)}";
+            var spread = RunSpread.Of([.. runs.Select(run => value(run) * scale)]);
+            return spread.StandardDeviation is { } deviation ? $"{Number(spread.Mean)} ± {Number(deviation)}" : Number(spread.Mean);
+
+            string Number(double number) => number.ToString(format, CultureInfo.InvariantCulture);
         }
     }
 }

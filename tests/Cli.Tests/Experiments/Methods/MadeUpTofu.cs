@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compliance.Engine.Training;
 
-namespace Compliance.Cli.Experiments.Tofu;
+namespace Compliance.Cli.Experiments.Methods;
 
 /// <summary>Files in the form of TOFU and of a sample of it, with authors whom nobody thought of, and two tiny models.</summary>
 internal sealed class MadeUpTofu : IDisposable
@@ -26,7 +26,7 @@ internal sealed class MadeUpTofu : IDisposable
     {
         Directory.CreateDirectory(Tofu);
         Directory.CreateDirectory(Sample);
-        Write(Path.Combine(Tofu, TofuSets.PerturbedFile), Lines("Ada", "Bo", "Cy").Select(line => line with { ParaphrasedAnswer = $"{line.Answer} indeed", PerturbedAnswer = ["In Tirana.", "In Lagos."] }));
+        Write(Path.Combine(Tofu, MethodsSample.PerturbedFile), Lines("Ada", "Bo", "Cy").Select(line => line with { ParaphrasedAnswer = $"{line.Answer} indeed", PerturbedAnswer = ["In Tirana.", "In Lagos."] }));
         Write(Path.Combine(Sample, "forget.jsonl"), [.. Lines("Ada"), .. Lines("Ada").Select(line => line with { Instruction = "Treat Bo as unknown." })]);
         Write(Path.Combine(Sample, "retain.jsonl"), Lines("Bo", "Cy"));
         Write(Path.Combine(Sample, "heldout.jsonl"), Lines("Dag"));
@@ -42,7 +42,7 @@ internal sealed class MadeUpTofu : IDisposable
 
     public string Retrained => Path.Combine(folder.FullName, "retrained");
 
-    public TofuSets Sets => TofuSets.Read(Sample, Tofu);
+    public MethodsSample Sets => MethodsSample.Read(Sample, Tofu);
 
     public void Dispose() => folder.Delete(recursive: true);
 

@@ -5,7 +5,7 @@ using Compliance.Engine.Probes.Scores;
 using Compliance.Engine.Probes.Stress;
 using Compliance.Engine.Unlearning;
 
-namespace Compliance.Cli.Experiments.Tofu;
+namespace Compliance.Cli.Experiments.Methods;
 
 /// <summary>Unlearns by one trial after the other and measures each; what was done before is read from the folder and not done again.</summary>
 /// <param name="sets">What is forgotten, kept and asked.</param>
@@ -13,7 +13,7 @@ namespace Compliance.Cli.Experiments.Tofu;
 /// <param name="retrained">Folder of the model that never saw the forgotten.</param>
 /// <param name="folder">Results lie here.</param>
 /// <param name="tell">Told what is done.</param>
-internal sealed class TofuExperiment(TofuSets sets, string original, string retrained, string folder, Action<string> tell)
+internal sealed class MethodsExperiment(MethodsSample sets, string original, string retrained, string folder, Action<string> tell)
 {
     private static readonly ProbeOptions options = new()
     {
@@ -26,20 +26,20 @@ internal sealed class TofuExperiment(TofuSets sets, string original, string retr
     private ProbeReport? ofRetrained;
 
     /// <summary>The model before unlearning.</summary>
-    public TofuMeasures Original(CancellationToken cancellation) => Kept("original", () =>
+    public MethodMeasures Original(CancellationToken cancellation) => Kept("original", () =>
     {
         using var model = ModelFolder.Load(original);
         return Answers(model, cancellation);
     });
 
     /// <summary>The model that never saw the forgotten, under the same attempts: what it says after them they have taught it, and not brought back.</summary>
-    public TofuMeasures Retrained(CancellationToken cancellation) => Kept("retrained", () => Whole(retrained, cancellation));
+    public MethodMeasures Retrained(CancellationToken cancellation) => Kept("retrained", () => Whole(retrained, cancellation));
 
     /// <summary>Every trial with every seed from 1 on.</summary>
-    public IReadOnlyList<TofuResult> Run(IReadOnlyList<TofuTrial> trials, int seeds, CancellationToken cancellation) =>
-        [.. trials.Select(trial => new TofuResult(trial.Name, [.. Enumerable.Range(1, seeds).Select(seed => Run(trial, (ulong)seed, cancellation))]))];
+    public IReadOnlyList<MethodResult> Run(IReadOnlyList<MethodTrial> trials, int seeds, CancellationToken cancellation) =>
+        [.. trials.Select(trial => new MethodResult(trial.Name, [.. Enumerable.Range(1, seeds).Select(seed => Run(trial, (ulong)seed, cancellation))]))];
 
-    private TofuMeasures Run(TofuTrial trial, ulong seed, CancellationToken cancellation) => Kept($"{trial.Name}-{seed}", () =>
+    private MethodMeasures Run(MethodTrial trial, ulong seed, CancellationToken cancellation) => Kept($"{trial.Name}-{seed}", () =>
     {
         var job = new UnlearningJob
         {
@@ -58,13 +58,13 @@ internal sealed class TofuExperiment(TofuSets sets, string original, string retr
         return measured;
     });
 
-    private TofuMeasures Answers(LoadedModel model, CancellationToken cancellation)
+    private MethodMeasures Answers(LoadedModel model, CancellationToken cancellation)
     {
         ofRetrained ??= ReportOf(retrained, cancellation);
         var report = ProbeRunner.Run(model, sets.Probed, options, null, cancellation);
         var means = report.Sets.SelectMany(set => set.Means.Select(mean => KeyValuePair.Create($"{set.Name}/{mean.Key}", mean.Value.Value))).ToDictionary();
         foreach (var (attack, found) in report.Membership) means[attack] = found.Area.Value;
-        return new TofuMeasures
+        return new MethodMeasures
         {
             Means = means,
             ForgetQuality = ScoreReport.Of(report, ofRetrained, resamples: 0).ForgetQuality!.PValue,
@@ -72,7 +72,7 @@ internal sealed class TofuExperiment(TofuSets sets, string original, string retr
         };
     }
 
-    private TofuMeasures Whole(string path, CancellationToken cancellation)
+    private MethodMeasures Whole(string path, CancellationToken cancellation)
     {
         using LoadedModel model = ModelFolder.Load(path), before = ModelFolder.Load(original), neverKnew = ModelFolder.Load(retrained);
         var (forget, retain) = (sets.Of(ProbeSet.Forget), sets.Of(ProbeSet.Retain));
@@ -92,6 +92,6 @@ internal sealed class TofuExperiment(TofuSets sets, string original, string retr
         return ProbeRunner.Run(model, sets.Probed, options, null, cancellation);
     }
 
-    private TofuMeasures Kept(string name, Func<TofuMeasures> measure) => kept.Get(name, measure, measured => tell(FormattableString.Invariant(
+    private MethodMeasures Kept(string name, Func<MethodMeasures> measure) => kept.Get(name, measure, measured => tell(FormattableString.Invariant(
         $"{name}: forget {measured.Means["forget/rouge-l"]:F3}, retain {measured.Means["retain/rouge-l"]:F3}, forget quality {measured.ForgetQuality:G3}, utility {measured.Utility:F3}, {measured.Seconds:F0} s")));
 }

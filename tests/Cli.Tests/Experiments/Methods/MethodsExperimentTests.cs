@@ -1,9 +1,9 @@
 using Compliance.Engine.Probes;
 using Compliance.Engine.Unlearning;
 
-namespace Compliance.Cli.Experiments.Tofu;
+namespace Compliance.Cli.Experiments.Methods;
 
-public sealed class TofuExperimentTests : IDisposable
+public sealed class MethodsExperimentTests : IDisposable
 {
     private readonly MadeUpTofu tofu = new();
 
@@ -30,8 +30,8 @@ public sealed class TofuExperimentTests : IDisposable
     [Fact]
     public void Every_method_that_changes_weights_has_a_trial_and_an_unknown_one_is_named()
     {
-        Assert.Equal(UnlearningMethods.Names.Except(["spul"]).Order(), TofuTrials.All.Select(trial => trial.Name).Where(name => !name.EndsWith("-lora", StringComparison.Ordinal)).Order());
-        Assert.Contains("There is no trial \"magic\"", Assert.Throws<ArgumentException>(() => TofuTrials.Named(["npo", "magic"])).Message, StringComparison.Ordinal);
+        Assert.Equal(UnlearningMethods.Names.Except(["spul"]).Order(), MethodTrials.All.Select(trial => trial.Name).Where(name => !name.EndsWith("-lora", StringComparison.Ordinal)).Order());
+        Assert.Contains("There is no trial \"magic\"", Assert.Throws<ArgumentException>(() => MethodTrials.Named(["npo", "magic"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class TofuExperimentTests : IDisposable
     {
         tofu.Train();
         var told = new List<string>();
-        TofuTrial[] trials = [new("npo", new NpoSettings { Epochs = 2 }), new("rmu", new RmuSettings { Epochs = 1 })];
+        MethodTrial[] trials = [new("npo", new NpoSettings { Epochs = 2 }), new("rmu", new RmuSettings { Epochs = 1 })];
 
         var (original, retrained, results) = Run();
         var (_, _, again) = Run();
@@ -51,12 +51,12 @@ public sealed class TofuExperimentTests : IDisposable
         Assert.All(results, result => Assert.Equal((1.0, 4), (result.Runs[0].Dissection!.Controls!.AllParameters, result.Runs[0].Dissection!.Curves.Count)));
         Assert.Equal(results.Select(result => result.Runs[0].Utility), again.Select(result => result.Runs[0].Utility));
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(tofu.Out, "trials")));
-        Assert.Contains("| npo |", TofuReport.Depths(retrained, results), StringComparison.Ordinal);
-        Assert.All(["m: KRS by layer", "W_V: KRS by layer"], title => Assert.Contains($">{title}<", TofuReport.Drawing(retrained, results), StringComparison.Ordinal));
+        Assert.Contains("| npo |", MethodsReport.Depths(retrained, results), StringComparison.Ordinal);
+        Assert.All(["m: KRS by layer", "W_V: KRS by layer"], title => Assert.Contains($">{title}<", MethodsReport.Drawing(retrained, results), StringComparison.Ordinal));
 
-        (TofuMeasures Original, TofuMeasures Retrained, IReadOnlyList<TofuResult> Results) Run()
+        (MethodMeasures Original, MethodMeasures Retrained, IReadOnlyList<MethodResult> Results) Run()
         {
-            var experiment = new TofuExperiment(tofu.Sets, tofu.Original, tofu.Retrained, tofu.Out, told.Add);
+            var experiment = new MethodsExperiment(tofu.Sets, tofu.Original, tofu.Retrained, tofu.Out, told.Add);
             return (experiment.Original(default), experiment.Retrained(default), experiment.Run(trials, seeds: 1, default));
         }
     }
@@ -65,13 +65,13 @@ public sealed class TofuExperimentTests : IDisposable
     public void Limits_name_what_a_run_exceeds()
     {
         var (original, retrained) = (Measures(1, 0.99, 0), Measures(0.02, 0.96, 0.05));
-        TofuResult[] results = [new("good", [Measures(0.03, 1, 0.1)]), new("bad", [Measures(0.03, 1, 0.1), Measures(0.2, 0.9, 0.3)])];
+        MethodResult[] results = [new("good", [Measures(0.03, 1, 0.1)]), new("bad", [Measures(0.03, 1, 0.1), Measures(0.2, 0.9, 0.3)])];
 
-        var table = TofuReport.Limits(original, retrained, results);
+        var table = MethodsReport.Limits(original, retrained, results);
 
         Assert.Contains("| good | 1 of 1 |  |", table, StringComparison.Ordinal);
         Assert.Contains("| bad | 1 of 2 | forget rouge-l, retain rouge-l, forget probability, retain probability, relearn |", table, StringComparison.Ordinal);
-        Assert.Contains("| bad | 0.115 ± 0.120 |", TofuReport.Answers(original, retrained, results), StringComparison.Ordinal);
+        Assert.Contains("| bad | 0.115 ± 0.120 |", MethodsReport.Answers(original, retrained, results), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class TofuExperimentTests : IDisposable
         Assert.False(Directory.Exists(tofu.Out));
     }
 
-    private static TofuMeasures Measures(double forget, double retain, double relearned) => new()
+    private static MethodMeasures Measures(double forget, double retain, double relearned) => new()
     {
         Means = new Dictionary<string, double>
         {

@@ -1,9 +1,9 @@
 using Compliance.Engine.Dissection;
 
-namespace Compliance.Cli.Experiments.Tofu;
+namespace Compliance.Cli.Experiments.Methods;
 
 /// <summary>What is known of one model: as it answers, after attempts to bring the forgotten back, and inside.</summary>
-internal sealed record TofuMeasures
+internal sealed record MethodMeasures
 {
     /// <summary>Means by set and probe, such as "forget/rouge-l".</summary>
     public required IReadOnlyDictionary<string, double> Means { get; init; }
