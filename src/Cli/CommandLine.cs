@@ -3,8 +3,8 @@ using System.CommandLine.Help;
 using Compliance.Cli.Engine;
 using Compliance.Cli.Experiments;
 using Compliance.Cli.Experiments.Guardrails;
-using Compliance.Cli.Experiments.Sst2;
 using Compliance.Cli.Experiments.Methods;
+using Compliance.Cli.Experiments.Sst2;
 using Compliance.Cli.Portal;
 using Compliance.Cli.Samples;
 
