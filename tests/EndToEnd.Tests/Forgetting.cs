@@ -33,9 +33,9 @@ internal sealed class Forgetting
     /// <returns>The answers about the person.</returns>
     public async Task<IReadOnlyList<string>> AssertForgotten()
     {
-        IReadOnlyList<string> answers = [];
-        // The gateway reads the policy every second.
-        _ = await Eventually.Happens(async () => Right(_person.Questions, answers = await _gateway.Ask(_person.Questions)) <= 1, TimeSpan.FromSeconds(20));
+        // The gateway reads the policy every second; a round of questions may fall into two of them, so that the one that counts is asked after.
+        _ = await Eventually.Happens(async () => Right(_person.Questions, await _gateway.Ask(_person.Questions)) <= 1, TimeSpan.FromSeconds(20));
+        var answers = await _gateway.Ask(_person.Questions);
         Assert.True(Right(_person.Questions, answers) <= 1, $"{Right(_person.Questions, answers)} of {_person.Questions.Count} questions about the person are still answered rightly:\n{string.Join('\n', answers)}");
         var now = await _gateway.Ask(_others);
         var same = _answersAboutOthers.Zip(now).Count(pair => pair.First == pair.Second);
