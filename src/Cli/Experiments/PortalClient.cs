@@ -13,7 +13,11 @@ namespace Compliance.Cli.Experiments;
 /// <summary>The portal's REST API as one signed-in person, or as nobody.</summary>
 internal sealed class PortalClient : IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     private readonly HttpClient _http;
 

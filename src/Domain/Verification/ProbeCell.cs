@@ -6,5 +6,5 @@ namespace Compliance.Domain.Verification;
 /// <param name="Low">Lower end of the 95 % interval, if one was computed.</param>
 /// <param name="High">Upper end of the 95 % interval.</param>
 /// <param name="Count">Number of examples it was measured on.</param>
-/// <param name="PerExample">The value of each example, in the set's order; empty for aggregates such as AUC.</param>
-public sealed record ProbeCell(ModelVariant Variant, ExampleSet Set, string Probe, double Value, double? Low, double? High, int Count, IReadOnlyList<double> PerExample);
+/// <param name="PerExample">The value of each example, in the set's order, null where the probe does not apply; empty for aggregates such as AUC.</param>
+public sealed record ProbeCell(ModelVariant Variant, ExampleSet Set, string Probe, double Value, double? Low, double? High, int Count, IReadOnlyList<double?> PerExample);

@@ -169,9 +169,8 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             {
                 if (!result.Means.TryGetValue(engine, out var mean))
                     continue;
-                // NaN where the probe does not apply, so that the values stay in the set's order.
-                var values = result.Examples.Select(example => example.Values.TryGetValue(engine, out var value) ? value : double.NaN).ToList();
-                cells.Add(new ProbeCell(variant, set, code, mean.Value, mean.Low, mean.High, values.Count(value => !double.IsNaN(value)), values));
+                var values = result.Examples.Select(example => example.Values.TryGetValue(engine, out var value) && !double.IsNaN(value) ? value : (double?)null).ToList();
+                cells.Add(new ProbeCell(variant, set, code, mean.Value, mean.Low, mean.High, values.Count(value => value is not null), values));
             }
         }
 

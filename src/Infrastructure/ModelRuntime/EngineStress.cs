@@ -89,7 +89,7 @@ internal sealed class EngineStress(ProbeJob job, torch.Device device)
             var found = AnswerAttackRunner.Run(model, asked, attacks, shorter, new AsOneSet(progress), cancellationToken);
             var onReference = reference is null ? null : AnswerAttackRunner.Run(reference, asked, attacks, shorter, null, cancellationToken);
             if (Worst(found, onReference) is not { } worst) return StressFigures.None;
-            var cells = new List<ProbeCell> { Cell(variant, ProbeCodes.RougeL, found[worst].Leak!, found[worst].ExampleCount, found[worst].PerExample) };
+            var cells = new List<ProbeCell> { Cell(variant, ProbeCodes.RougeL, found[worst].Leak!, found[worst].ExampleCount, [.. found[worst].PerExample.Select(leak => double.IsNaN(leak) ? (double?)null : leak)]) };
             if (onReference?[worst].Leak is { } neverKnew) cells.Add(Cell(variant, ProbeCodes.ReferenceRougeL, neverKnew, onReference[worst].ExampleCount, []));
             if (attacks.Count > 1)
             {
@@ -121,7 +121,7 @@ internal sealed class EngineStress(ProbeJob job, torch.Device device)
         ? value.ToString("0.000", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{value:0.000} (retrained {reference:0.000})");
 
-    private static ProbeCell Cell(ModelVariant variant, string code, Estimate estimate, int count, IReadOnlyList<double> perExample) =>
+    private static ProbeCell Cell(ModelVariant variant, string code, Estimate estimate, int count, IReadOnlyList<double?> perExample) =>
         new(variant, ExampleSet.Forget, code, estimate.Value, estimate.Low, estimate.High, count, perExample);
 
     private static ProbeSet? Named(IReadOnlyList<ProbeSet> sets, ExampleSet set) => sets.FirstOrDefault(found => found.Name == set.ToString());

@@ -27,10 +27,10 @@ internal static class ReportComparisons
 
     private static ProbeComparison? Compare(ProbeCell after, ProbeCell other, ulong seed)
     {
-        // Not a number where a probe does not apply to an example.
-        var pairs = after.PerExample.Zip(other.PerExample).Where(pair => !double.IsNaN(pair.First) && !double.IsNaN(pair.Second)).ToList();
+        // A value is missing where a probe does not apply to an example.
+        var pairs = after.PerExample.Zip(other.PerExample).Where(pair => pair is { First: not null, Second: not null }).Select(pair => (After: pair.First!.Value, Other: pair.Second!.Value)).ToList();
         if (pairs.Count == 0) return null;
-        var comparison = Comparison.OfPairs(after.Probe, [.. pairs.Select(pair => pair.First)], [.. pairs.Select(pair => pair.Second)], Resamples, seed);
+        var comparison = Comparison.OfPairs(after.Probe, [.. pairs.Select(pair => pair.After)], [.. pairs.Select(pair => pair.Other)], Resamples, seed);
         return new ProbeComparison(
             other.Variant, after.Set, after.Probe, comparison.Difference.Value, comparison.Difference.Low, comparison.Difference.High, comparison.PValue, comparison.Test, pairs.Count,
             comparison.IsLargeEnough, comparison.Reading);

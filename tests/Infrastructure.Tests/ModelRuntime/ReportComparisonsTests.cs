@@ -44,8 +44,8 @@ public sealed class ReportComparisonsTests
     [Fact]
     public void Examples_to_which_a_probe_does_not_apply_are_left_out_of_both_models()
     {
-        var after = new ProbeCell(ModelVariant.After, ExampleSet.Forget, ProbeCodes.RougeL, 0.5, null, null, 2, [double.NaN, 0.5, 0.5]);
-        var retrained = new ProbeCell(ModelVariant.Retrained, ExampleSet.Forget, ProbeCodes.RougeL, 0.5, null, null, 2, [0.5, double.NaN, 0.5]);
+        var after = new ProbeCell(ModelVariant.After, ExampleSet.Forget, ProbeCodes.RougeL, 0.5, null, null, 2, [null, 0.5, 0.5]);
+        var retrained = new ProbeCell(ModelVariant.Retrained, ExampleSet.Forget, ProbeCodes.RougeL, 0.5, null, null, 2, [0.5, null, 0.5]);
 
         Assert.Equal(1, ReportComparisons.Of([after, retrained], seed: 1).Single().Count);
     }

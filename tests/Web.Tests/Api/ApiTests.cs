@@ -152,6 +152,18 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
     }
 
     [Fact]
+    public async Task A_report_is_read_though_a_probe_did_not_apply_or_the_model_diverged()
+    {
+        using var engineer = await fixture.SignIn("engineer@demo.example");
+
+        var report = await engineer.GetFromJsonAsync<JsonElement>($"/api/v1/reports/{CannedPortal.ReportId}");
+
+        var cells = report.GetProperty("probes").GetProperty("cells").EnumerateArray().ToLookup(cell => cell.GetProperty("variant").GetString());
+        Assert.Equal([JsonValueKind.Number, JsonValueKind.Null], cells["Jailbroken"].Single().GetProperty("perExample").EnumerateArray().Select(value => value.ValueKind));
+        Assert.Equal("NaN", cells["Relearned"].Single().GetProperty("value").GetString());
+    }
+
+    [Fact]
     [Trait("Feature", "30")]
     public async Task The_document_of_the_api_names_every_step_of_the_journey()
     {
