@@ -14,8 +14,8 @@ public static class LetterDocument
         html.Append("<title>").Append(WebUtility.HtmlEncode(letter.Subject)).Append("</title>\n");
         html.Append("<style>body { font: 11pt/1.5 serif; margin: 2.5cm; } h1 { font-size: 15pt; } p { overflow-wrap: anywhere; }</style>\n</head>\n<body>\n<main>\n");
         html.Append("<h1>").Append(WebUtility.HtmlEncode(letter.Subject)).Append("</h1>\n");
-        html.Append("<p><time datetime=\"").Append(letter.SentAt.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Append("\">")
-            .Append(WebUtility.HtmlEncode(letter.SentAt.UtcDateTime.ToString("D", LetterLanguages.CultureOf(letter.Language)))).Append("</time></p>\n");
+        html.Append("<p><time datetime=\"").Append(letter.SentOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture)).Append("\">")
+            .Append(WebUtility.HtmlEncode(letter.DateLine)).Append("</time></p>\n");
         foreach (var paragraph in letter.Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             html.Append("<p>").Append(WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>\n", StringComparison.Ordinal)).Append("</p>\n");
         return html.Append("</main>\n</body>\n</html>\n").ToString();

@@ -19,6 +19,8 @@ internal static class LetterParts
         // What is kept, on which ground, and where to complain.
         ["partial"] = ["Reference", "Layers", "Ground", "Authority", "Remedy"],
         ["withdrawn"] = ["Reference"],
+        // The answer that the person has no longer holds; when the next one comes.
+        ["reopened"] = ["Reference", "DueOn", "StatusLink"],
         // Art. 12(3) GDPR: the reason of the delay, and when the answer comes.
         ["extended"] = ["Reference", "Text", "NewDueOn"],
         ["question"] = ["Reference", "Text"],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compliance.Application.Models;
 using Compliance.Application.Requests;
 using Compliance.Application.Verification;
@@ -25,7 +26,7 @@ internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, Evidenc
             ["Reference"] = request.Reference,
             ["ReceivedOn"] = CaseClock.Today(request.ReceivedAt, request.TimeZone).ToString("D", culture),
             ["DueOn"] = request.DueOn.ToString("D", culture),
-            ["DueReason"] = request.DueReason,
+            ["DueReason"] = DueReason(request, language, culture),
             ["StatusLink"] = statusLink?.AbsoluteUri ?? portal.PublicUrl.AbsoluteUri,
             ["Code"] = secrets.Code is { Length: 8 } code ? $"{code[..4]} {code[4..]}" : "",
             ["Text"] = secrets.Text ?? "",
@@ -41,6 +42,14 @@ internal sealed class LetterValues(IComplianceDb db, IPersonVault vault, Evidenc
     /// <summary>The person's own link, or null when it was never kept or the person's key is gone.</summary>
     public Uri? StatusLinkOf(ErasureRequest request, PersonRecord person) =>
         request.SealedStatusToken is { } token && person.WrappedKey is not null ? portal.StatusPage(vault.Unseal(person, token)) : null;
+
+    /// <summary>The chain of rules behind the due date, each with its source, in the language of the letter.</summary>
+    private static string DueReason(ErasureRequest request, string language, CultureInfo culture)
+    {
+        if (request.DueSteps.Count == 0) return request.DueReason;
+        var rules = string.Join(" ", request.DueSteps.Select(step => Phrases.Of(language, $"due.{step.Rule}", step.Day.ToString("D", culture))));
+        return $"{rules} ({string.Join("; ", request.DueSteps.Select(step => step.Source).Where(source => source.Length > 0).Distinct())})";
+    }
 
     private async Task<string> Layers(ErasureRequest request, string language, CancellationToken cancellationToken)
     {

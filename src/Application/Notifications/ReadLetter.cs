@@ -20,6 +20,6 @@ internal sealed class ReadLetterHandler(IComplianceDb db, IPersonVault vault) : 
         var letter = await db.Notifications.AsNoTracking().FirstOrDefaultAsync(found => found.Id == query.LetterId && found.RequestId == request.Id, cancellationToken);
         if (letter?.SealedLetter is not { } kept || letter.SentAt is not { } sentAt) return Problem.NotFound("The letter");
         var text = JsonSerializer.Deserialize<KeptLetter>(vault.Unseal(person, kept))!;
-        return new LetterView(letter.Id, text.Subject, text.Body, text.Language, sentAt);
+        return new LetterView(letter.Id, text.Subject, text.Body, text.Language, CaseClock.Today(sentAt, request.TimeZone));
     }
 }

@@ -40,7 +40,7 @@ internal static class RequestWorkflow
         [RequestEvent.UnlearningRetried] = ([NeedsAttention], new(RequestState.Unlearning, RunKind.Unlearn)),
         [RequestEvent.VerificationRetried] = ([NeedsAttention], new(Verifying, RunKind.Verify)),
         [RequestEvent.Appealed] = ([RequestState.Refused, Closed], new(AwaitingReview)),
-        [RequestEvent.ClaimReappeared] = ([Closed], new(AwaitingReview)),
+        [RequestEvent.ClaimReappeared] = ([Closed], new(AwaitingReview, Notification: "reopened")),
         [RequestEvent.AppealedUnverified] = ([RequestState.Refused], new(AwaitingIdentity)),
     };
 

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Verification;
 
-/// <summary>Publishes what a later version answers to the claims of closed cases. What came out again opens its case, as far as the version is served, and the officers are told.</summary>
+/// <summary>Publishes what a later version answers to the claims of closed cases. What came out again opens its case, as far as the version is served, and the person and the officers are told.</summary>
 /// <returns>How many claims came out again.</returns>
 [Requires(Permission.RunJobs)]
 public sealed record PublishClaimReplay(Guid RunId, int Attempt, IReadOnlyList<ClaimAnswer> Answers) : ICommand<int>;

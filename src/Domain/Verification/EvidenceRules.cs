@@ -141,7 +141,7 @@ public static class EvidenceRules
     private static ProbeCell? Reference(ProbeTable probes, string probe) =>
         probes.Find(ModelVariant.Retrained, ExampleSet.Forget, probe) ?? probes.Find(ModelVariant.Before, ExampleSet.HeldOut, probe);
 
-    private static double? Number(ProbeCell? cell) => cell is null || double.IsNaN(cell.Value) ? null : cell.Value;
+    private static double? Number(ProbeCell? cell) => cell is { IsNumber: true } ? cell.Value : null;
 
     private static Check ForgetCheck(ProbeTable probes, ModelVariant variant, string probe, double tolerance)
     {
@@ -166,7 +166,7 @@ public static class EvidenceRules
 
     private static Check Compare(ProbeTable probes, ModelVariant variant, ExampleSet set, string probe, Func<double, bool> holds, string limit, string what)
     {
-        if (probes.Find(variant, set, probe) is not { } cell || double.IsNaN(cell.Value)) return new Check(false, $"{Title(variant, set, probe)} was not measured.");
+        if (probes.Find(variant, set, probe) is not { IsNumber: true } cell) return new Check(false, $"{Title(variant, set, probe)} was not measured.");
         var isFine = holds(cell.Value);
         return new Check(isFine, Invariant($"{Title(variant, set, probe)}: {cell.Value:0.000}; {limit}{what}."));
     }

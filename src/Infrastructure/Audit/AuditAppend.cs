@@ -16,9 +16,8 @@ internal static class AuditAppend
         var updated = await db.AuditHeads.ExecuteUpdateAsync(head => head.SetProperty(row => row.Count, row => row.Count + facts.Count), cancellationToken);
         if (updated != 1) throw new InvalidOperationException($"The audit log has {updated} heads; expected 1. Its end cannot be known, so nothing may be written.");
 
-        var end = await db.AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
-        end.Count -= facts.Count;
-        var tree = end.Frontier();
+        var end = await db.AuditHeads.SingleAsync(cancellationToken);
+        var tree = end.Frontier(uncovered: facts.Count);
         var entries = new List<AuditEntry>(facts.Count);
         foreach (var fact in facts)
         {
@@ -31,9 +30,8 @@ internal static class AuditAppend
         }
 
         db.AuditEntries.AddRange(entries);
+        (end.Hash, end.Edge) = (Convert.ToHexStringLower(tree.Root), AuditHead.EdgeOf(tree));
         await db.SaveChangesAsync(cancellationToken);
-        var (root, edge) = (Convert.ToHexStringLower(tree.Root), AuditHead.EdgeOf(tree));
-        await db.AuditHeads.ExecuteUpdateAsync(head => head.SetProperty(row => row.Hash, root).SetProperty(row => row.Edge, edge), cancellationToken);
         return entries;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Compliance.Application.Audit;
 using Compliance.Application.Jobs;
 using Compliance.Application.Pipeline;
@@ -16,8 +17,12 @@ internal sealed class CommandTransaction(ComplianceDbContext db, IAuditFacts fac
 {
     private const int MaxTries = 5;
 
+    /// <summary>What a trace shows of a use case that changes something; spans hold no data of the case.</summary>
+    internal static readonly ActivitySource Spans = new("Compliance");
+
     public async Task<(Outcome<T> Outcome, IReadOnlyList<AuditEntry> Entries)> Run<T>(Func<Task<Outcome<T>>> work, bool keepsOnRefusal, CancellationToken cancellationToken)
     {
+        using var span = Spans.StartActivity("transaction");
         await enlistment.Prepare(cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
@@ -55,7 +60,8 @@ internal sealed class CommandTransaction(ComplianceDbContext db, IAuditFacts fac
         using var enlisted = queued.Count > 0 ? enlistment.Enlist(transaction.GetDbTransaction()) : null;
         foreach (var run in queued) await scheduler.Schedule(run, cancellationToken);
         // The head of the log comes last: whoever holds it makes every other writer wait.
-        var entries = await AuditAppend.Append(db, facts.Take(), cancellationToken);
+        IReadOnlyList<AuditEntry> entries;
+        using (Spans.StartActivity("audit-append")) entries = await AuditAppend.Append(db, facts.Take(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (outcome, entries);
     }

@@ -14,6 +14,6 @@ internal static class LetterFile
             var letter = await useCases.Send(new ReadLetter(token, id), Actor.Anonymous, cancellationToken);
             if (!letter.IsSuccess || printer.WhyNot is not null) return Results.NotFound();
             context.Response.Headers.CacheControl = "no-store";
-            return Results.File(await printer.Print(LetterDocument.Html(letter.Value), cancellationToken), "application/pdf", $"letter-{letter.Value.SentAt.UtcDateTime:yyyy-MM-dd}.pdf");
+            return Results.File(await printer.Print(LetterDocument.Html(letter.Value), cancellationToken), "application/pdf", $"letter-{letter.Value.SentOn:yyyy-MM-dd}.pdf");
         }).RequireRateLimiting(PublicRateLimits.Forms).ExcludeFromDescription();
 }

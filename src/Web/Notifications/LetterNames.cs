@@ -8,6 +8,8 @@ internal static class LetterNames
         "receipt" => "Receipt of your request",
         "refused" => "Refusal",
         "closed" => "What was done",
+        "partial" => "What was done, and what is kept",
+        "reopened" => "Why your request is open again",
         "withdrawn" => "Confirmation that you withdrew it",
         "extended" => "Why it takes longer",
         "question" => "Our question to you",

@@ -83,8 +83,8 @@ public sealed partial class ReportPage
                 return new BarSeries(
                     ProbeWords.Variant(variant),
                     ProbeWords.Colour(variant),
-                    [.. cells.Select(cell => cell?.Value)],
-                    [.. cells.Select(cell => cell is { Low: { } low, High: { } high } ? (low, high) : ((double, double)?)null)]);
+                    [.. cells.Select(cell => cell is { IsNumber: true } ? cell.Value : (double?)null)],
+                    [.. cells.Select(cell => cell is { IsNumber: true, Low: { } low, High: { } high } ? (low, high) : ((double, double)?)null)]);
             }),
     ];
 
@@ -94,9 +94,12 @@ public sealed partial class ReportPage
 
     private static bool IsShare(string probe) => probe is not (ProbeCodes.MiaLoss or ProbeCodes.MiaMinK);
 
-    private static string Figure(ProbeCell cell) => cell is { Low: { } low, High: { } high }
-        ? string.Create(CultureInfo.InvariantCulture, $"{cell.Value:0.000} [{low:0.00}, {high:0.00}]")
-        : cell.Value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Figure(ProbeCell cell) => cell switch
+    {
+        { IsNumber: false } => "no number",
+        { Low: { } low, High: { } high } => string.Create(CultureInfo.InvariantCulture, $"{cell.Value:0.000} [{low:0.00}, {high:0.00}]"),
+        _ => cell.Value.ToString("0.000", CultureInfo.InvariantCulture),
+    };
 
     private static string Difference(ProbeComparison comparison) =>
         string.Create(CultureInfo.InvariantCulture, $"{comparison.Difference:+0.000;-0.000;0.000} [{comparison.Low:+0.00;-0.00;0.00}, {comparison.High:+0.00;-0.00;0.00}]");

@@ -86,6 +86,9 @@ public sealed class ClaimTests
         Assert.Contains("\"reopened\":true", fact.FactsJson, StringComparison.Ordinal);
         Assert.Equal(RequestState.AwaitingReview, (await portal.Do(new GetRequestStatus(receipt.StatusToken), Actor.Anonymous)).State);
 
+        var letter = Assert.Single(portal.Mail(), mail => mail.Contains($"Your request {receipt.Reference} is open again", StringComparison.Ordinal));
+        Assert.Contains(file.DueOn.ToString("D", LetterLanguages.CultureOf("en")), letter, StringComparison.Ordinal);
+
         await portal.Services.GetRequiredService<IReminderRound>().Run(CancellationToken.None);
         var told = Assert.Single(portal.Mail(), mail => mail.Contains("came out again", StringComparison.Ordinal));
         Assert.Contains(receipt.Reference, told, StringComparison.Ordinal);

@@ -54,10 +54,42 @@ public sealed class LetterTests
         Assert.Null((await portal.Look(db => db.Notifications.SingleAsync(found => found.Template == "identity-code"))).SealedLetter);
     }
 
+    [Theory]
+    [InlineData("de", "die Frist läuft ab Eingang. Die gesetzliche Frist endet am")]
+    [InlineData("fr", "le délai court à partir de la réception. Le délai légal expire le")]
+    [InlineData("es", "el plazo corre desde la recepción. El plazo legal termina el")]
+    public async Task The_reason_of_a_due_date_is_in_the_language_of_the_letter(string language, string reason)
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        var receipt = await portal.Do(new SubmitRequest(PortalUnderTest.Ada, "DE", language, "form"), Actor.Anonymous);
+        await portal.RunJobs();
+
+        var row = (await portal.Do(new ListLetters(receipt.StatusToken, new PageRequest()), Actor.Anonymous)).Items.Single();
+        var letter = await portal.Do(new ReadLetter(receipt.StatusToken, row.Id), Actor.Anonymous);
+
+        Assert.Contains(reason, letter.Body, StringComparison.Ordinal);
+        Assert.Contains("(Art. 12(3) GDPR", letter.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("the clock runs", letter.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_bears_the_day_of_where_the_person_lives()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        // Half past eleven at night in UTC is past midnight in Berlin.
+        portal.Clock.Advance(portal.Clock.GetUtcNow().Date.AddHours(23.5) - portal.Clock.GetUtcNow().UtcDateTime);
+        var receipt = await portal.Submit();
+        await portal.RunJobs();
+
+        var row = (await portal.Do(new ListLetters(receipt.StatusToken, new PageRequest()), Actor.Anonymous)).Items.Single();
+
+        Assert.Equal(DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime).AddDays(1), (await portal.Do(new ReadLetter(receipt.StatusToken, row.Id), Actor.Anonymous)).SentOn);
+    }
+
     [Fact]
     public void A_printed_letter_names_its_language_has_one_heading_and_encodes_every_text()
     {
-        var html = LetterDocument.Html(new LetterView(Guid.Empty, "Für <Sie>", "Erster Absatz\nzweite Zeile\n\n<script>alert(1)</script>\n", "de", new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)));
+        var html = LetterDocument.Html(new LetterView(Guid.Empty, "Für <Sie>", "Erster Absatz\nzweite Zeile\n\n<script>alert(1)</script>\n", "de", new DateOnly(2026, 11, 22)));
         Assert.Contains("<html lang=\"de\">", html);
         Assert.Contains("<h1>F&#252;r &lt;Sie&gt;</h1>", html);
         Assert.Contains("22. November 2026", html);

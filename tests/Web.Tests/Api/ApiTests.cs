@@ -156,11 +156,11 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
     {
         using var engineer = await fixture.SignIn("engineer@demo.example");
 
-        var report = await engineer.GetFromJsonAsync<JsonElement>($"/api/v1/reports/{CannedPortal.ReportId}");
+        var report = await engineer.GetFromJsonAsync<JsonElement>($"/api/v1/reports/{CannedPortal.DivergedReportId}");
 
         var cells = report.GetProperty("probes").GetProperty("cells").EnumerateArray().ToLookup(cell => cell.GetProperty("variant").GetString());
         Assert.Equal([JsonValueKind.Number, JsonValueKind.Null], cells["Jailbroken"].Single().GetProperty("perExample").EnumerateArray().Select(value => value.ValueKind));
-        Assert.Equal("NaN", cells["Relearned"].Single().GetProperty("value").GetString());
+        Assert.Equal("NaN", cells["After"].Single().GetProperty("value").GetString());
     }
 
     [Fact]

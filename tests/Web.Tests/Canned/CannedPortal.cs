@@ -49,6 +49,8 @@ internal static class CannedPortal
 
     public static Guid ReportId { get; } = new("01900000-0000-7000-8000-000000000201");
 
+    public static Guid DivergedReportId { get; } = new("01900000-0000-7000-8000-000000000202");
+
     public static CannedUseCases Answers() => new CannedUseCases().WithOffice().WithAccountability()
         .On<SubmitRequest, Receipt>((request, _) => request.Details.FullName == "refuse"
             ? Problem.Invalid("concern-too-vague", "Say what should be forgotten.", "concern")
@@ -160,7 +162,7 @@ internal static class CannedPortal
         .On<GetRun, RunDetail>((get, _) => Enum.GetValues<RunKind>().Where(kind => RunId(kind) == get.RunId).Select(kind => (Outcome<RunDetail>)Detail(kind)).FirstOrDefault() ?? Problem.NotFound("The run"))
         .On<CancelRun, Nothing>((_, _) => Nothing.Value)
         .On<ListReports, Page<ReportRow>>((_, _) => new Page<ReportRow>([new(ReportId, CaseId(RequestState.AwaitingSignOff), Reference(RequestState.AwaitingSignOff), "Soft prompt (direct vectors)", Now.AddMinutes(-20), EvidenceLevel.E3, StrategyKind.SoftPrompt, null)], 1, 1, 25))
-        .On<GetReport, ReportView>((get, _) => get.ReportId == ReportId ? Report() : Problem.NotFound("The report"))
+        .On<GetReport, ReportView>((get, _) => get.ReportId == ReportId ? Report() : get.ReportId == DivergedReportId ? DivergedReport() : Problem.NotFound("The report"))
         .On<SignOffReport, Nothing>((_, _) => Nothing.Value)
         .On<SendBackReport, Nothing>((back, _) => back.Reason.Length == 0 ? Problem.Invalid("reason-missing", "Say why you send it back.", "reason") : Nothing.Value)
         .On<ListAuditEntries, Page<AuditRow>>((_, _) => new Page<AuditRow>([.. Enumerable.Range(0, 12).Select(i => Entry(12 - i))], 12, 1, 50))
@@ -342,9 +344,6 @@ internal static class CannedPortal
         Add(ModelVariant.After, ProbeCodes.RefusalRate, .96, .01, .9);
         cells.Add(new(ModelVariant.Before, ExampleSet.Forget, ProbeCodes.MiaLoss, .99, null, null, 24, []));
         cells.Add(new(ModelVariant.After, ExampleSet.Forget, ProbeCodes.MiaLoss, .74, null, null, 24, []));
-        // One example that no jailbreak fits, and a model that diverged while it relearned.
-        cells.Add(new(ModelVariant.Jailbroken, ExampleSet.Forget, ProbeCodes.RougeL, .09, null, null, 1, [.09, null]));
-        cells.Add(new(ModelVariant.Relearned, ExampleSet.Forget, ProbeCodes.Probability, double.NaN, null, null, 24, []));
         var verdict = new EvidenceVerdict(
             EvidenceLevel.E3,
             ["The generated answers on the forget set are at the level of the retrained model (ROUGE-L recall 0.08, retrained 0.13).", "Retained answers lost 1 point."],
@@ -354,6 +353,25 @@ internal static class CannedPortal
             ReportId, CaseId(RequestState.AwaitingSignOff), Reference(RequestState.AwaitingSignOff), RequestState.AwaitingSignOff, UnlearningStrategy.Find("spul-direct")!, "demo-people", 1,
             new string('b', 64), ArtifactState.Staged, RunId(RunKind.Verify), Now.AddMinutes(-20), new(cells, new Dictionary<string, string> { ["seed"] = "1", ["max-answer-tokens"] = "48" }),
             verdict, verdict with { Level = EvidenceLevel.E0, MissingForNext = ["The soft prompt is not enforced yet; it is when the report is signed off."] }, verdict, null, null, null, null);
+    }
+
+    /// <summary>One example that no jailbreak fits, and a model that gives no number.</summary>
+    public static ReportView DivergedReport()
+    {
+        var report = Report();
+        return report with
+        {
+            Id = DivergedReportId,
+            Probes = report.Probes with
+            {
+                Cells =
+                [
+                    .. report.Probes.Cells.Where(cell => cell.Variant != ModelVariant.After),
+                    new(ModelVariant.After, ExampleSet.Forget, ProbeCodes.RougeL, double.NaN, null, null, 24, []),
+                    new(ModelVariant.Jailbroken, ExampleSet.Forget, ProbeCodes.RougeL, .09, null, null, 1, [.09, null]),
+                ],
+            },
+        };
     }
 
     internal static NoteSigner LogSigner { get; } = new("portal.example/audit", NoteAlgorithm.EcdsaNote, NoteSigner.CreateKey());

@@ -49,6 +49,19 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void A_model_that_gives_no_number_has_no_bar_and_says_so()
+    {
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.DivergedReportId));
+
+        Assert.Contains("no number", page.Find("[data-testid=figures] tbody tr").TextContent);
+        var drawings = page.FindAll("svg");
+        Assert.NotEmpty(drawings);
+        Assert.All(drawings, drawing => Assert.DoesNotContain("NaN", drawing.OuterHtml, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Attempts_to_bring_the_knowledge_back_stand_beside_what_they_get_out_of_a_model_that_never_knew()
     {
         var report = CannedPortal.Report();
