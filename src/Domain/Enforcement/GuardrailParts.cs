@@ -13,6 +13,17 @@ public sealed record GuardrailParts(bool Prefix = true, bool Filter = true, bool
     /// <summary>Names of the settings.</summary>
     public static IReadOnlyList<string> Names { get; } = ["prefix", "filter", "classifier", "selfCheck"];
 
+    /// <summary>The settings by which these parts differ from the usual ones; null where they do not.</summary>
+    public IReadOnlyDictionary<string, string>? Settings
+    {
+        get
+        {
+            var usual = new GuardrailParts();
+            (string Name, bool IsOn, bool IsUsual)[] all = [("prefix", Prefix, usual.Prefix), ("filter", Filter, usual.Filter), ("classifier", Classifier, usual.Classifier), ("selfCheck", SelfCheck, usual.SelfCheck)];
+            return this == usual ? null : all.Where(part => part.IsOn != part.IsUsual).ToDictionary(part => part.Name, part => part.IsOn ? "true" : "false");
+        }
+    }
+
     /// <summary>Reads a plan's settings; what they do not name is as usual.</summary>
     /// <returns>What is wrong with them, or null.</returns>
     public static string? Read(IReadOnlyDictionary<string, string> settings, out GuardrailParts parts)

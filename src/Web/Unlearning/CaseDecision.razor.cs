@@ -4,6 +4,7 @@ using Compliance.Application.Requests;
 using Compliance.Application.Unlearning;
 using Compliance.Domain;
 using Compliance.Domain.Access;
+using Compliance.Domain.Enforcement;
 using Compliance.Domain.Requests;
 using Compliance.Domain.Unlearning;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,7 @@ public sealed partial class CaseDecision
     private Actor? reader;
     private Problem? problem;
     private string? chosenCode;
+    private GuardrailParts guardrail = new();
     private string declinedReason = "";
     private string ground = "";
     private string reason = "";
@@ -65,7 +67,8 @@ public sealed partial class CaseDecision
 
     private IReadOnlyList<string> Grounds => [.. ErasureGround.All.Select(known => known.Code).Where(chosenGrounds.Contains)];
 
-    private Task Propose() => Change(async () => (await UseCases.Send(new ProposeStrategy(File.Id, chosenCode!, Grounds: Grounds))).Problem);
+    private Task Propose() => Change(async () =>
+        (await UseCases.Send(new ProposeStrategy(File.Id, chosenCode!, Chosen?.Kind == StrategyKind.Guardrail ? guardrail.Settings : null, Grounds))).Problem);
 
     private Task Exclude() => Change(async () => (await UseCases.Send(new GrantExclusion(File.Id, Grounds))).Problem);
 

@@ -45,7 +45,7 @@ internal static class CannedPortal
 
     public static Guid LetterId { get; } = new("01900000-0000-7000-8000-000000000501");
 
-    public static LetterView Letter() => new(LetterId, "Unsere Entscheidung <über> Ihren Antrag", $"Guten Tag Maren Kolbe,\n\nein Satz.\nNoch einer & <b>keiner</b>.\n\nPrüfcode: {LetterCode}\n", "de", Now);
+    public static LetterView Letter() => new(LetterId, "Unsere Entscheidung <über> Ihren Antrag", $"Guten Tag Maren Kolbe,\n\nein Satz.\nNoch einer & <b>keiner</b>.\n\nPrüfcode: {LetterCode}\n", "de", DateOnly.FromDateTime(Now.UtcDateTime));
 
     public static Guid ReportId { get; } = new("01900000-0000-7000-8000-000000000201");
 

@@ -30,6 +30,30 @@ public sealed class CaseDecisionTests
     }
 
     [Fact]
+    public void The_parts_of_a_guardrail_are_chosen_and_only_what_is_unusual_is_sent()
+    {
+        using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
+        var page = Open(context, RequestState.AwaitingDecision);
+        page.Find("#ground-unlawful").Change(true);
+        Assert.Empty(page.FindAll("[data-testid=guardrail-parts]"));
+
+        page.Find("input[value=guardrail]").Change(true);
+        Button(page, "Approve and start").Click();
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is ProposeStrategy { StrategyCode: "guardrail", Settings: null });
+
+        page.Find("#part-classifier").Change(false);
+        page.Find("#part-self-check").Change(true);
+        Button(page, "Approve and start").Click();
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is ProposeStrategy { Settings: { Count: 2 } settings } && settings.GetValueOrDefault("classifier") == "false" && settings.GetValueOrDefault("selfCheck") == "true");
+
+        // The self-check needs the instruction, which says whom it is about.
+        page.Find("#part-prefix").Change(false);
+        Assert.True(page.Find("#part-self-check").HasAttribute("disabled"));
+        Button(page, "Approve and start").Click();
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is ProposeStrategy { Settings: { Count: 2 } settings } && settings.GetValueOrDefault("prefix") == "false" && settings.GetValueOrDefault("classifier") == "false");
+    }
+
+    [Fact]
     [Trait("Requirement", "G-35")]
     public void A_strategy_shows_its_impact_assessment_or_warns_that_there_is_none()
     {
