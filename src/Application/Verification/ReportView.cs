@@ -11,4 +11,7 @@ public sealed record ReportView(Guid Id, Guid RequestId, string CaseReference, R
 {
     /// <summary>What the person's own prompts brought out before and after, without texts: number of the claim, and its replays by this report's run.</summary>
     public IReadOnlyList<ClaimView> Claims { get; init; } = [];
+
+    /// <summary>How many of them still come out after unlearning.</summary>
+    public int ClaimsComingOut => Claims.Count(claim => claim.Replays.Any(replay => replay is { Variant: ModelVariant.After, Reappears: true }));
 }

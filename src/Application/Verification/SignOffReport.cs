@@ -9,14 +9,16 @@ using Compliance.Domain;
 using Compliance.Domain.Access;
 using Compliance.Domain.Models;
 using Compliance.Domain.Unlearning;
+using Compliance.Domain.Verification;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Verification;
 
 /// <summary>The engineer accepts the report: the artefact is enforced, the examples are suppressed, the case closes, the person is told.</summary>
+/// <param name="DespiteClaims">The engineer knows that what the person had seen still comes out, and signs all the same.</param>
 [Requires(Permission.SignOffReports)]
-public sealed record SignOffReport(Guid ReportId) : ICommand<Nothing>;
+public sealed record SignOffReport(Guid ReportId, bool DespiteClaims = false) : ICommand<Nothing>;
 
 internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault, ICurrentActor current, IAuditTrail audit, TimeProvider clock) : IRequestHandler<SignOffReport, Outcome<Nothing>>
 {
@@ -30,6 +32,9 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
         var now = clock.GetUtcNow();
         if (RequestWorkflow.Move(db, request, RequestEvent.SignedOff, now) is { } problem) return problem;
         if (await CaseRecipients.AgainstClosing(db, request.Id, cancellationToken) is { } untold) return untold;
+        var comingOut = await db.ClaimReplays.CountAsync(replay => replay.RunId == report.RunId && replay.Variant == ModelVariant.After && replay.Reappears, cancellationToken);
+        if (comingOut > 0 && !command.DespiteClaims)
+            return Problem.Conflict("claims-come-out", $"What the person reported still comes out after unlearning ({comingOut} of their outputs). Send the report back, or say that you sign it off all the same.");
         if (await Enforce(artifact, cancellationToken) is { } refusal) return refusal;
 
         report.IsSignedOff = true;
@@ -43,6 +48,7 @@ internal sealed class SignOffReportHandler(IComplianceDb db, IPersonVault vault,
             ["kind"] = artifact.Kind.ToString(),
             ["level"] = report.Verdict.Level.ToString(),
             ["suppressedExamples"] = suppressed,
+            ["claimsComingOut"] = comingOut,
         });
         audit.Record("request-closed", "request", request.Id.ToString(), request.Id);
         return Nothing.Value;

@@ -23,7 +23,7 @@ public sealed record UnlearningStrategy(
     [
         new("guardrail", StrategyKind.Guardrail, "Guardrail", EvidenceLevel.E2,
             "The gateway no longer answers questions about the person, in other words either, and removes their data from answers: an instruction in front, filters, and a trained classifier of prompts.",
-            "Seconds. Every prompt and answer passes the filters; the classifier may stop one in a hundred questions about others. With selfCheck=true one more generation an answer, which only a large chat model is worth.",
+            "Seconds. Every prompt and answer passes the filters; the classifier may stop one in a hundred questions about others. With the self-check one more generation an answer, which only a large chat model is worth.",
             "The weights. Whoever holds the weights, or asks round the filter, still finds the knowledge.",
             "Thaker et al., arXiv:2403.03329"),
         new("spul-direct", StrategyKind.SoftPrompt, "Soft prompt (direct vectors)", EvidenceLevel.E3,

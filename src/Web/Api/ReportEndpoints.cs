@@ -20,9 +20,9 @@ internal static class ReportEndpoints
             (await useCases.Send(new GetReport(id), AccountClaims.ToActor(user), cancellationToken)).ToOk())
             .WithName("GetReport").WithSummary("One report: verdict, what is missing for the next level, and every figure.");
 
-        reports.MapPost("/{id:guid}/sign-off", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
-            (await useCases.Send(new SignOffReport(id), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
-            .WithName("SignOffReport").WithSummary("Accepts the report: the artefact is enforced and the case closes.");
+        reports.MapPost("/{id:guid}/sign-off", async (Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken, bool despiteClaims = false) =>
+            (await useCases.Send(new SignOffReport(id, despiteClaims), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
+            .WithName("SignOffReport").WithSummary("Accepts the report: the artefact is enforced and the case closes. Where an output that the person reported still comes out, only with despiteClaims=true.");
 
         reports.MapPost("/{id:guid}/send-back", async (Guid id, SendBackBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new SendBackReport(id, body.Reason), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())

@@ -17,6 +17,7 @@ public sealed partial class ReportPage
     private bool maySignOff;
     private bool isBusy;
     private string sendBackReason = "";
+    private bool despiteClaims;
 
     /// <summary>Id of the report.</summary>
     [Parameter]
@@ -57,7 +58,7 @@ public sealed partial class ReportPage
         await Accounts.Know([report.DecidedBy]);
     }
 
-    private Task SignOff() => Change(new SignOffReport(Id));
+    private Task SignOff() => Change(new SignOffReport(Id, despiteClaims));
 
     private Task SendBack() => Change(new SendBackReport(Id, sendBackReason.Trim()));
 

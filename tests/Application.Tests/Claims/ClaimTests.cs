@@ -135,12 +135,18 @@ public sealed class ClaimTests
     }
 
     [Fact]
-    public async Task What_came_out_at_the_sign_off_already_is_no_return()
+    public async Task What_still_comes_out_is_signed_off_knowingly_only_and_is_no_return_later()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
         await portal.Register();
         portal.Probes.Answers = (_, claim) => claim.Output;
-        var receipt = await portal.SubmitAndSignOff("guardrail");
+        var receipt = await portal.SubmitAndUnlearn("guardrail");
+        var report = (await portal.Case(receipt)).ReportIds[0];
+        Assert.Equal("claims-come-out", (await portal.Send(new SignOffReport(report), PortalUnderTest.Engineer)).Problem!.Code);
+        Assert.Equal(RequestState.AwaitingSignOff, (await portal.Case(receipt)).State);
+        await portal.Do(new SignOffReport(report, DespiteClaims: true), PortalUnderTest.Engineer);
+        await portal.RunJobs();
+        Assert.Contains("\"claimsComingOut\":1", Assert.Single((await portal.Do(new ListAuditEntries(new PageRequest(), receipt.RequestId, "report-signed-off"), PortalUnderTest.Officer)).Items).FactsJson, StringComparison.Ordinal);
 
         await RegisterVersion(portal, "demo-later", ModelPurpose.Served);
         await portal.RunJobs();

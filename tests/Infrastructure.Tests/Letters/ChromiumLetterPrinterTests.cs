@@ -6,7 +6,7 @@ namespace Compliance.Infrastructure.Tests.Letters;
 
 public sealed class ChromiumLetterPrinterTests
 {
-    private static readonly LetterView Letter = new(Guid.NewGuid(), "Notre décision", "Bonjour Ada,\n\nla raison.\n", "fr", new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
+    private static readonly LetterView Letter = new(Guid.NewGuid(), "Notre décision", "Bonjour Ada,\n\nla raison.\n", "fr", new DateOnly(2026, 11, 22));
 
     [ChromiumFact]
     public async Task A_letter_is_printed_as_a_tagged_pdf_and_nothing_is_left_behind()

@@ -4,7 +4,9 @@ using System.Text.Json;
 using Bunit;
 using Compliance.Application.Verification;
 using Compliance.Domain.Access;
+using Compliance.Domain.Jobs;
 using Compliance.Domain.Requests;
+using Compliance.Domain.Verification;
 using Compliance.Web.Requests;
 using Compliance.Web.Tests.Canned;
 using Compliance.Web.Verification;
@@ -27,6 +29,23 @@ public sealed class ClaimsTests(CannedHostFixture fixture) : IClassFixture<Canne
         Assert.Contains("came out", rows[0], StringComparison.Ordinal);
         Assert.Contains("did not come out", rows[1], StringComparison.Ordinal);
         Assert.Contains("cannot be asked again", rows[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_still_comes_out_has_to_be_acknowledged_before_the_report_is_signed_off()
+    {
+        ClaimView comesOut = new(1, null, true, [new(CannedPortal.RunId(RunKind.Verify), "demo-people version 1", ModelVariant.After, DateTimeOffset.UnixEpoch, new ClaimReading(.9, 1, 1), true)]);
+        useCases.On<GetReport, ReportView>((_, _) => CannedPortal.Report() with { Claims = [comesOut] });
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+        AngleSharp.Dom.IElement SignOff() => page.FindAll("button").Single(button => button.TextContent == "Sign off");
+        Assert.Contains("1 of 1", page.Find("[data-testid=claims-come-out]").TextContent, StringComparison.Ordinal);
+        Assert.True(SignOff().HasAttribute("disabled"));
+
+        page.Find("#despite-claims").Change(true);
+        SignOff().Click();
+
+        Assert.Contains(useCases.Sent, sent => sent.UseCase is SignOffReport { DespiteClaims: true });
     }
 
     [Fact]
