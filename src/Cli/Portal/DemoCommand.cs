@@ -3,7 +3,6 @@ using System.Text.Json;
 using Compliance.Application.Models;
 using Compliance.Application.Pipeline;
 using Compliance.Application.TrainingExamples;
-using Compliance.Application.Unlearning;
 using Compliance.Domain.Models;
 
 namespace Compliance.Cli.Portal;
@@ -41,7 +40,7 @@ internal static class DemoCommand
             await portal.MakeDemoAccounts(cancellationToken);
             await output.WriteLineAsync($"{await AddPopulation(portal, Path.Combine(folder, "people"), cancellationToken)} examples imported.");
             await output.WriteLineAsync(
-                await AddModels(portal, folder, cancellationToken) ? "Models registered." : "The models were registered already.");
+                await AddModels(portal, Path.Combine(folder, "demo-model"), Path.Combine(folder, "demo-model-retrained"), cancellationToken) ? "Models registered." : "The models were registered already.");
             return CommandLine.Done;
         });
         return command;
@@ -69,19 +68,15 @@ internal static class DemoCommand
         return imported;
     }
 
-    private static async Task<bool> AddModels(PortalConnection portal, string folder, CancellationToken cancellationToken)
+    /// <param name="retrainedFolder">What the same training makes without the first person: the measure of real forgetting.</param>
+    private static async Task<bool> AddModels(PortalConnection portal, string folder, string retrainedFolder, CancellationToken cancellationToken)
     {
         var models = (await portal.UseCases.Send(new ListModels(new PageRequest(Size: 200)), PortalCommands.Actor, cancellationToken)).Value();
         if (models.Items.Any(model => model.Name == ModelName))
             return false;
         var dataSetId = await ModelCommand.FindDataSet(portal, DataSetName, cancellationToken);
-        var served = (await portal.UseCases.Send(new RegisterModel(ModelName, Path.Combine(folder, "demo-model"), dataSetId, ModelPurpose.Served), PortalCommands.Actor, cancellationToken)).Value();
-        // What suits this model better than a strategy's own settings; docs/experiments/demo.md has the figures.
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "demo-settings"), "*.json").Order(StringComparer.Ordinal))
-            (await portal.UseCases.Send(new RecordTunedSettings(served, Path.GetFileNameWithoutExtension(file), await File.ReadAllTextAsync(file, cancellationToken)), PortalCommands.Actor, cancellationToken)).Value();
-
-        // What the same training makes without the first person: the measure of real forgetting. For a case about anybody else it is not used.
-        var retrainedFolder = Path.Combine(folder, "demo-model-retrained");
+        (await portal.UseCases.Send(new RegisterModel(ModelName, folder, dataSetId, ModelPurpose.Served), PortalCommands.Actor, cancellationToken)).Value();
+        // For a case about anybody but the person whom the guide suggests it is not used.
         if (Directory.Exists(retrainedFolder))
             (await portal.UseCases.Send(new RegisterModel(ModelName, retrainedFolder, dataSetId, ModelPurpose.Reference), PortalCommands.Actor, cancellationToken)).Value();
         return true;
