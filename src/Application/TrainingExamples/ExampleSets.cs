@@ -30,37 +30,41 @@ internal static class ExampleSets
         var behaviour = await db.TrainingExamples
             .Where(example => example.DataSetId == dataSetId && example.Split == "behaviour" && example.SuppressedAt == null && (example.Subject == null || !subjects.Contains(example.Subject)))
             .OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
-        // Art. 18 GDPR: what somebody else's open case is about is not trained on meanwhile.
-        var restricted = (await RestrictedExamples.Ids(db, except: requestId).ToListAsync(cancellationToken)).ToHashSet();
+        var restricted = await Restricted(db, requestId, cancellationToken);
         behaviour.RemoveAll(restricted.Contains);
-        var others = await OthersFacts(db, requestId, dataSetId, cancellationToken);
-        others.RemoveAll(restricted.Contains);
+        var others = await OthersFacts(db, requestId, dataSetId, restricted, cancellationToken);
         // A tenth is enough to keep the manner of refusing; which refusal a line has cannot be learned, and more of them drown the facts.
         return await Load(db, [.. Spread(others, maxCount), .. Spread(behaviour, maxCount / 10)], cancellationToken);
     }
 
     /// <summary>
     /// What verification probes as retained: trained facts of others. Up to half of them are those that the officer rejected: they are the namesakes.
-    /// A prompt whose instruction names the forgotten is about them too, and belongs neither here nor there.
+    /// A prompt whose instruction names the forgotten is about them too, and belongs neither here nor there; and what training had to leave out is no measure of it.
     /// </summary>
     public static async Task<List<TrainingExample>> RetainedFacts(IComplianceDb db, Guid requestId, Guid dataSetId, int maxCount, CancellationToken cancellationToken)
     {
         var rejected = await db.ExampleMatches.Where(match => match.RequestId == requestId && match.Decision == MatchDecision.Rejected).Select(match => match.ExampleId).ToListAsync(cancellationToken);
         var subjects = (await Confirmed(db, requestId, dataSetId, cancellationToken)).Select(example => example.Subject).OfType<string>().Distinct().ToList();
-        var others = await OthersFacts(db, requestId, dataSetId, cancellationToken, notNamedInInstruction: subjects);
+        var others = await OthersFacts(db, requestId, dataSetId, await Restricted(db, requestId, cancellationToken), cancellationToken, notNamedInInstruction: subjects);
         var namesakes = Spread([.. others.Intersect(rejected)], maxCount / 2);
         return await Load(db, [.. namesakes, .. Spread([.. others.Except(namesakes)], maxCount - namesakes.Count)], cancellationToken);
     }
 
-    /// <summary>Trained facts that are neither confirmed nor pending nor suppressed.</summary>
-    private static Task<List<long>> OthersFacts(IComplianceDb db, Guid requestId, Guid dataSetId, CancellationToken cancellationToken, IReadOnlyList<string>? notNamedInInstruction = null)
+    /// <summary>What somebody else's open case is about: meanwhile it is neither trained on nor probed (Art. 18 GDPR).</summary>
+    private static async Task<HashSet<long>> Restricted(IComplianceDb db, Guid requestId, CancellationToken cancellationToken) =>
+        [.. await RestrictedExamples.Ids(db, except: requestId).ToListAsync(cancellationToken)];
+
+    /// <summary>Trained facts that are neither confirmed nor pending nor suppressed nor restricted.</summary>
+    private static async Task<List<long>> OthersFacts(IComplianceDb db, Guid requestId, Guid dataSetId, HashSet<long> restricted, CancellationToken cancellationToken, IReadOnlyList<string>? notNamedInInstruction = null)
     {
         var facts = db.TrainingExamples
             .Where(example => example.DataSetId == dataSetId && example.Split == "train" && example.SuppressedAt == null
                 && !db.ExampleMatches.Any(match => match.RequestId == requestId && match.ExampleId == example.Id && match.Decision != MatchDecision.Rejected));
         foreach (var name in notNamedInInstruction ?? [])
             facts = facts.Where(example => example.Instruction == null || !example.Instruction.Contains(name));
-        return facts.OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
+        var ids = await facts.OrderBy(example => example.Id).Select(example => example.Id).ToListAsync(cancellationToken);
+        ids.RemoveAll(restricted.Contains);
+        return ids;
     }
 
     /// <summary>Examples that the model never saw.</summary>

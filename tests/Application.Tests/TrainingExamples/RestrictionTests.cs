@@ -8,6 +8,7 @@ using Compliance.Application.Unlearning;
 using Compliance.Domain.Access;
 using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
+using Compliance.Domain.Verification;
 using Compliance.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +43,7 @@ public sealed class RestrictionTests
     }
 
     [Fact]
-    public async Task What_is_restricted_is_not_trained_on_for_somebody_else()
+    public async Task What_is_restricted_is_neither_trained_on_nor_probed_for_somebody_else()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
         await portal.Register();
@@ -52,6 +53,10 @@ public sealed class RestrictionTests
         var retained = Assert.Single(portal.Engine.Jobs).Retain;
         Assert.NotEmpty(retained);
         Assert.DoesNotContain(retained, example => example.Completion.Contains("Windle"));
+        // A model that was not held on these would be blamed for what it lost of them.
+        var probed = Assert.Single(portal.Probes.Jobs).Sets[ExampleSet.Retain];
+        Assert.NotEmpty(probed);
+        Assert.DoesNotContain(probed, example => example.Completion.Contains("Windle"));
     }
 
     [Fact]
