@@ -124,12 +124,3 @@ internal sealed class AuditLogBench : IAsyncDisposable
 
     private static T Done<T>(Outcome<T> outcome) => outcome.Problem is { } problem ? throw new InvalidOperationException(problem.Message) : outcome.Value;
 }
-
-/// <summary>What one transaction took in the mean, and its audit log's part of that.</summary>
-internal sealed record TransactionShare(TimeSpan Whole, TimeSpan Audit)
-{
-    public double Share => Audit / Whole;
-}
-
-/// <summary>What verifying so many entries took; memory is what the process had at most beyond what it had before, bytes.</summary>
-internal sealed record VerificationCost(long Entries, TimeSpan Elapsed, TimeSpan Processor, long Memory);

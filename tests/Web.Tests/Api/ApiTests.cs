@@ -4,6 +4,7 @@ using System.Text.Json;
 using Compliance.Application.Requests;
 using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
+using Compliance.Application.Verification;
 using Compliance.Domain;
 using Compliance.Domain.Jobs;
 using Compliance.Domain.Requests;
@@ -149,6 +150,8 @@ public sealed class ApiTests(CannedHostFixture fixture) : IClassFixture<CannedHo
 
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.PostAsync(path, null)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await engineer.PostAsync(path, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await engineer.PostAsync($"{path}?despiteClaims=true", null)).StatusCode);
+        Assert.Equal([false, true], fixture.Host.UseCases.Sent.Select(sent => sent.UseCase).OfType<SignOffReport>().TakeLast(2).Select(signed => signed.DespiteClaims));
     }
 
     [Fact]
