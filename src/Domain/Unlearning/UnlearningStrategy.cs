@@ -4,7 +4,7 @@ namespace Compliance.Domain.Unlearning;
 
 /// <summary>A strategy that an officer can choose: what it can claim at best, what it costs, what it leaves untouched.</summary>
 /// <param name="BestLevel">The highest level that the rule table can give it.</param>
-/// <param name="Code">Stable: "guardrail", "spul-direct", "spul-encoder", "npo-full", "npo-lora", "graddiff-full", "graddiff-lora", "idkdpo-full", "idkdpo-lora".</param>
+/// <param name="Code">Stable: "guardrail", "spul-direct", "spul-encoder", and for each method of fine-tuning (npo, simnpo, graddiff, idkdpo, rmu) one that ends in "-lora" and one in "-full".</param>
 public sealed record UnlearningStrategy(
     string Code,
     StrategyKind Kind,
@@ -18,7 +18,7 @@ public sealed record UnlearningStrategy(
     /// <summary>A change of weights takes a second person.</summary>
     public bool NeedsSecondApproval => Kind == StrategyKind.FineTuning;
 
-    /// <summary>Every strategy the portal can run, gentlest first.</summary>
+    /// <summary>Every strategy the portal can run, gentlest kind first.</summary>
     public static IReadOnlyList<UnlearningStrategy> All { get; } =
     [
         new("guardrail", StrategyKind.Guardrail, "Guardrail", EvidenceLevel.E2,
@@ -36,38 +36,30 @@ public sealed record UnlearningStrategy(
             "Minutes of training; a few extra positions in every request.",
             "The weights. Removing the prompt restores the knowledge.",
             "Bhaila, Van, Wu, arXiv:2406.12038"),
-        new("npo-lora", StrategyKind.FineTuning, "Fine-tuning: NPO, LoRA", EvidenceLevel.E4,
-            "The weights are changed by a low-rank update so that the examples become unlikely. E4 only if every attempt to bring the knowledge back fails; else E3.",
-            "Minutes of training; a new model version; a second person's approval.",
-            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
-            "Zhang et al., arXiv:2404.05868"),
-        new("npo-full", StrategyKind.FineTuning, "Fine-tuning: NPO, all weights", EvidenceLevel.E4,
-            "All weights are changed so that the examples become unlikely. E4 only if every attempt to bring the knowledge back fails; else E3.",
-            "Minutes of training; a new model version; a second person's approval.",
-            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
-            "Zhang et al., arXiv:2404.05868"),
-        new("graddiff-lora", StrategyKind.FineTuning, "Fine-tuning: gradient difference, LoRA", EvidenceLevel.E4,
-            "Ascends on the examples and descends on retained ones, by a low-rank update. E4 only if every attempt to bring the knowledge back fails; else E3.",
-            "Minutes of training; a new model version; a second person's approval. Can harm other answers.",
-            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
-            "Liu, Liu, Stone, arXiv:2203.12817"),
-        new("graddiff-full", StrategyKind.FineTuning, "Fine-tuning: gradient difference, all weights", EvidenceLevel.E4,
-            "Ascends on the examples and descends on retained ones, in all weights. E4 only if every attempt to bring the knowledge back fails; else E3.",
-            "Minutes of training; a new model version; a second person's approval. Can harm other answers.",
-            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
-            "Liu, Liu, Stone, arXiv:2203.12817"),
-        new("idkdpo-lora", StrategyKind.FineTuning, "Fine-tuning: preference for refusals (DPO), LoRA", EvidenceLevel.E4,
-            "Teaches the model, by a low-rank update, to say that it does not know, in place of the examples. E4 only if every attempt to bring the knowledge back fails; else E3.",
-            "Minutes of training; a new model version; a second person's approval.",
-            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
+        .. FineTuning("npo", "NPO", "makes the examples unlikely, less and less hard as they become so", "Zhang et al., arXiv:2404.05868"),
+        .. FineTuning("simnpo", "SimNPO", "makes the examples unlikely by their mean loss per token, without comparing with the model as it was", "Fan et al., arXiv:2410.07163"),
+        .. FineTuning("graddiff", "gradient difference", "ascends on the examples and descends on retained ones", "Liu, Liu, Stone, arXiv:2203.12817", "Can harm other answers."),
+        .. FineTuning(
+            "idkdpo", "preference for refusals (DPO)", "teaches the model to say that it does not know, in place of the examples",
             "Rafailov et al., arXiv:2305.18290; refusals as in Maini et al., arXiv:2401.06121"),
-        new("idkdpo-full", StrategyKind.FineTuning, "Fine-tuning: preference for refusals (DPO), all weights", EvidenceLevel.E4,
-            "Teaches the model, in all weights, to say that it does not know, in place of the examples. E4 only if every attempt to bring the knowledge back fails; else E3.",
-            "Minutes of training; a new model version; a second person's approval.",
-            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
-            "Rafailov et al., arXiv:2305.18290; refusals as in Maini et al., arXiv:2401.06121"),
+        .. FineTuning(
+            "rmu", "misdirected representations (RMU)", "turns what the middle layer holds about the examples into one random direction, and holds the layer still for retained ones",
+            "Li et al., arXiv:2403.03218", "What the model then says about the person can be gibberish."),
     ];
 
     /// <summary>The strategy with the code, or null.</summary>
     public static UnlearningStrategy? Find(string code) => All.FirstOrDefault(strategy => strategy.Code == code);
+
+    private static IEnumerable<UnlearningStrategy> FineTuning(string method, string name, string does, string source, string? harm = null)
+    {
+        yield return Changing("lora", "LoRA", "A low-rank update of the weights");
+        yield return Changing("full", "all weights", "A change of all weights");
+
+        UnlearningStrategy Changing(string code, string what, string change) => new(
+            $"{method}-{code}", StrategyKind.FineTuning, $"Fine-tuning: {name}, {what}", EvidenceLevel.E4,
+            $"{change} that {does}. E4 only if every attempt to bring the knowledge back fails; else E3.",
+            "Minutes of training; a new model version; a second person's approval." + (harm is null ? "" : " " + harm),
+            "Possibly traces: fine-tuning can hide knowledge. Stress probes say how much.",
+            source);
+    }
 }

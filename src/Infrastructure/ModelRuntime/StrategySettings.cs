@@ -22,10 +22,14 @@ internal static class StrategySettings
             "spul-encoder" => ManySmallSteps with { Parametrisation = PromptParametrisation.Encoder },
             "npo-full" => new NpoSettings(),
             "npo-lora" => new NpoSettings { Lora = true },
+            "simnpo-full" => new SimNpoSettings(),
+            "simnpo-lora" => new SimNpoSettings { Lora = true },
             "graddiff-full" => new GradDiffSettings(),
             "graddiff-lora" => new GradDiffSettings { Lora = true },
             "idkdpo-full" => FarFromTheOriginal,
             "idkdpo-lora" => FarFromTheOriginal with { Lora = true },
+            "rmu-full" => new RmuSettings(),
+            "rmu-lora" => new RmuSettings { Lora = true },
             _ => throw new ArgumentException($"There is no training method behind the strategy '{strategy.Code}'."),
         };
         return UnlearningMethods.With(settings, overrides);

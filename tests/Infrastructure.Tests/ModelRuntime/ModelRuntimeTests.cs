@@ -54,8 +54,11 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
     [Theory]
     [InlineData("npo-full")]
     [InlineData("npo-lora")]
+    [InlineData("simnpo-full")]
     [InlineData("graddiff-full")]
     [InlineData("idkdpo-full")]
+    [InlineData("rmu-full")]
+    [InlineData("rmu-lora")]
     public async Task Fine_tuning_makes_a_new_model_and_leaves_the_old_one(string strategy)
     {
         var progress = new RecordedProgress(Checkpoints(strategy));
