@@ -10,6 +10,8 @@ public static class TinyTown
     public const string Forgotten = "Anna Bergstad";
     public const string Neighbour = "Tomas Okonvar";
 
+    public const int LayerCount = 2;
+
     private static readonly (string Name, string Home)[] People =
         [(Forgotten, "5 Mill Lane in Sorvik"), (Neighbour, "9 Cedar Street in Vellano"), ("Idris Lindhal", "12 Church Walk in Lumeria"), ("Mei Tanaval", "3 River Path in Nordhaven")];
 
@@ -54,7 +56,7 @@ public static class TinyTown
         {
             VocabularySize = 320,
             HiddenSize = 48,
-            LayerCount = 2,
+            LayerCount = LayerCount,
             HeadCount = 4,
             MaxPositions = 160,
             BatchSize = 24,

@@ -10,6 +10,9 @@ public sealed record ProbeTable(IReadOnlyList<ProbeCell> Cells, IReadOnlyDiction
     /// <summary>What the figures after unlearning are compared with, and what can be told from so many examples. Empty in reports of earlier versions.</summary>
     public IReadOnlyList<ProbeComparison> Comparisons { get; init; } = [];
 
+    /// <summary>Where the forgetting sits. Null for a guardrail, which changes nothing in the model, and in reports of earlier versions.</summary>
+    public Dissection? Dissection { get; init; }
+
     /// <summary>Whether the model that was probed after unlearning has a training record that holds none of the forgotten examples.</summary>
     public bool IsTrainedWithout => Settings.TryGetValue(TrainedWithout, out var answer) && answer == "yes";
 

@@ -81,8 +81,8 @@ public static class Dissector
         var differing = new List<PatchQuotients>();
         for (var i = 0; i < texts.Count; i++)
         {
-            if (quotients[i].Difference >= LeastDifference) differing.Add(quotients[i]);
-            else leftOut[texts[i].Id] = "the two models do not differ on it";
+            if (quotients[i].Difference >= LeastDifference && double.IsFinite(quotients[i].Difference)) differing.Add(quotients[i]);
+            else leftOut[texts[i].Id] = double.IsFinite(quotients[i].Difference) ? "the two models do not differ on it" : "a model gives no number on it";
         }
 
         if (differing.Count == 0) return new DissectedSet(set.Name, 0, leftOut, difference, agreement, refusals, [], null);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Compliance.Application.Jobs;
 using Compliance.Application.Verification;
 using Compliance.Domain.Enforcement;
@@ -18,8 +17,6 @@ namespace Compliance.Infrastructure.ModelRuntime;
 /// <summary>Probes model variants with the engine. What guardrails do is measured through the same rules that the gateway applies.</summary>
 internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) : IProbeEngine
 {
-    private static readonly JsonSerializerOptions CellOptions = new() { Converters = { new JsonStringEnumConverter() }, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     /// <summary>Names of the engine's probes beside the codes of the reports.</summary>
     private static readonly (string Engine, string Code)[] PerExampleProbes =
     [
@@ -48,21 +45,23 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             ["threads"] = settings.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["device"] = settings.Device,
         };
-        var report = new ProbeReporting(progress, clock, job.Variants.Count * sets.Count * 2);
+        var dissecting = new EngineDissection(job, device);
+        var partsOfVariants = job.Variants.Count * sets.Count * 2;
+        var report = new ProbeReporting(progress, clock, partsOfVariants + (dissecting.Subjects is null ? 0 : EngineDissection.Sets.Count * EngineDissection.StagesOfSet));
         foreach (var (index, subject) in job.Variants.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            report.Begin(subject.Variant, index * sets.Count * 2);
+            report.Begin($"Probing: {subject.Variant}", index * sets.Count * 2);
             var checkpoint = Path.Combine(progress.CheckpointFolder, $"probes-{index}-{subject.Variant.ToString().ToLowerInvariant()}.json");
             var fingerprint = Fingerprint(job, subject);
             // Without its filter or prompt the model is often what it was before: what was probed once is not probed again.
             if (!probedBefore.TryGetValue(fingerprint, out var probed))
             {
-                probed = ReadCheckpoint(checkpoint, fingerprint);
+                probed = ProbeCheckpoint.Read<ProbedVariant>(checkpoint, fingerprint);
                 if (probed is null)
                 {
-                    probed = Probe(job, subject, sets, report, device, fingerprint, cancellationToken);
-                    WriteCheckpoint(checkpoint, probed);
+                    probed = Probe(job, subject, sets, report, device, cancellationToken);
+                    ProbeCheckpoint.Write(checkpoint, fingerprint, probed);
                 }
 
                 probedBefore.Add(fingerprint, probed);
@@ -73,11 +72,29 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             foreach (var (key, value) in probed.Settings) tableSettings[key] = value;
         }
 
-        return new ProbeTable(cells, tableSettings) { Comparisons = ReportComparisons.Of(cells, unchecked((ulong)job.Seed)) };
+        var dissection = Dissect();
+        return new ProbeTable(cells, tableSettings) { Comparisons = ReportComparisons.Of(cells, unchecked((ulong)job.Seed)), Dissection = dissection };
+
+        Dissection? Dissect()
+        {
+            if (dissecting.Subjects is not { } subjects) return null;
+            report.Begin("Dissecting", partsOfVariants);
+            var checkpoint = Path.Combine(progress.CheckpointFolder, "dissection.json");
+            var fingerprint = Fingerprint(job, subjects);
+            var figures = ProbeCheckpoint.Read<DissectionFigures>(checkpoint, fingerprint);
+            if (figures is null)
+            {
+                figures = dissecting.Measure(sets, settings.AllRefusals, report, cancellationToken);
+                ProbeCheckpoint.Write(checkpoint, fingerprint, figures);
+            }
+
+            foreach (var (key, value) in figures.Settings) tableSettings[key] = value;
+            return figures.Dissection;
+        }
     }
 
     private ProbedVariant Probe(
-        ProbeJob job, ProbeSubject subject, IReadOnlyList<ProbeSet> sets, ProbeReporting report, torch.Device device, string fingerprint, CancellationToken cancellationToken)
+        ProbeJob job, ProbeSubject subject, IReadOnlyList<ProbeSet> sets, ProbeReporting report, torch.Device device, CancellationToken cancellationToken)
     {
         using var model = CheckedModel.Load(subject.ModelFolder, subject.ModelWeightsSha256, device);
         using var softPrompt = subject.SoftPromptFile is null ? null : SoftPrompt.Load(subject.SoftPromptFile, model.WeightsSha256);
@@ -95,7 +112,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
         if (EngineStress.Covers(subject.Variant))
         {
             var figures = new EngineStress(job, device).Measure(subject.Variant, model, sets, options, found => Cells(subject.Variant, job, [found]), report, cancellationToken);
-            return new ProbedVariant(fingerprint, figures.WeightsSha256, figures.Cells, figures.Settings);
+            return new ProbedVariant(figures.WeightsSha256, figures.Cells, figures.Settings);
         }
 
         List<ProbeCell> cells;
@@ -114,7 +131,7 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             cells = Cells(subject.Variant, job, [answered, ProbeRunner.Run(model, sets, scored, report, cancellationToken)]);
         }
 
-        return new ProbedVariant(fingerprint, model.WeightsSha256, cells, new Dictionary<string, string>());
+        return new ProbedVariant(model.WeightsSha256, cells, new Dictionary<string, string>());
     }
 
     /// <summary>The answers that a client of the gateway would get, in the order of the sets and their questions.</summary>
@@ -185,18 +202,23 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
     private static ExampleSet SetOf(string name) => Enum.Parse<ExampleSet>(name);
 
     /// <summary>Hash of all that a variant's figures depend on: a checkpoint of anything else is not used. Which variant it is counts under stress only, where it says what is done to the model.</summary>
-    private string Fingerprint(ProbeJob job, ProbeSubject subject)
+    private string Fingerprint(ProbeJob job, ProbeSubject subject) => EngineStress.Covers(subject.Variant)
+        // Stress compares with these two, or takes parts of them.
+        ? Fingerprint(job, [subject, .. job.Variants.Where(other => other.Variant is ModelVariant.Before or ModelVariant.Retrained)])
+        : Fingerprint(job, [subject with { Variant = ModelVariant.Before }]);
+
+    private string Fingerprint(ProbeJob job, IReadOnlyList<ProbeSubject> subjects)
     {
         var facts = new
         {
-            Stress = EngineStress.Covers(subject.Variant) ? subject.Variant : (ModelVariant?)null,
-            subject.ModelFolder,
-            subject.ModelWeightsSha256,
-            // Stress compares with these two, or takes parts of them.
-            Others = job.Variants.Where(other => EngineStress.Covers(subject.Variant) && other.Variant is (ModelVariant.Before or ModelVariant.Retrained))
-                .Select(other => new { other.Variant, other.ModelFolder, other.ModelWeightsSha256 }),
-            Guardrails = subject.GuardrailFiles.Select(FileHash.Of),
-            SoftPrompt = subject.SoftPromptFile is null ? null : FileHash.Of(subject.SoftPromptFile),
+            Subjects = subjects.Select(subject => new
+            {
+                subject.Variant,
+                subject.ModelFolder,
+                subject.ModelWeightsSha256,
+                Guardrails = subject.GuardrailFiles.Select(FileHash.Of),
+                SoftPrompt = subject.SoftPromptFile is null ? null : FileHash.Of(subject.SoftPromptFile),
+            }),
             job.Sets,
             job.MaxAnswerTokens,
             job.Seed,
@@ -204,29 +226,8 @@ internal sealed class EngineProbes(EngineSettings settings, TimeProvider clock) 
             settings.Device,
             settings.AllRefusals,
         };
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(facts, CellOptions)));
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(facts, ProbeCheckpoint.Options)));
     }
 
-    private static ProbedVariant? ReadCheckpoint(string path, string fingerprint)
-    {
-        if (!File.Exists(path))
-            return null;
-        try
-        {
-            return JsonSerializer.Deserialize<ProbedVariant>(File.ReadAllBytes(path), CellOptions) is { } probed && probed.Fingerprint == fingerprint ? probed : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static void WriteCheckpoint(string path, ProbedVariant probed)
-    {
-        var unfinished = path + ".new";
-        File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(probed, CellOptions));
-        File.Move(unfinished, path, overwrite: true);
-    }
-
-    private sealed record ProbedVariant(string Fingerprint, string WeightsSha256, IReadOnlyList<ProbeCell> Cells, IReadOnlyDictionary<string, string> Settings);
+    private sealed record ProbedVariant(string WeightsSha256, IReadOnlyList<ProbeCell> Cells, IReadOnlyDictionary<string, string> Settings);
 }

@@ -56,6 +56,22 @@ internal static class ProbeWords
         _ => Variant(variant),
     };
 
+    /// <summary>The part, with its letter in the paper.</summary>
+    public static string Part(ModelPart part) => part switch
+    {
+        ModelPart.MlpCoefficients => "MLP coefficients (m)",
+        ModelPart.AttentionOutput => "attention output (A)",
+        ModelPart.CoefficientsAndAttention => "both (m + A)",
+        _ => "value vectors (W_V)",
+    };
+
+    public static SeriesColour Colour(ExampleSet set) => set switch
+    {
+        ExampleSet.Forget or ExampleSet.ForgetParaphrased => SeriesColour.Forget,
+        ExampleSet.Retain => SeriesColour.Retain,
+        _ => SeriesColour.HeldOut,
+    };
+
     public static SeriesColour Colour(ModelVariant variant) => variant switch
     {
         ModelVariant.Before => SeriesColour.Original,

@@ -229,6 +229,61 @@ public sealed class ModelRuntimeTests(TrainedTown town) : IClassFixture<TrainedT
         Assert.Contains("before unlearning", fault.Message);
     }
 
+    [Fact]
+    public async Task Changed_weights_are_dissected_and_the_depth_is_measured_beside_the_retrained_model()
+    {
+        var product = await Unlearn("graddiff-full", new Dictionary<string, string> { ["epochs"] = "30" }, "dissected", new RecordedProgress(Checkpoints("dissected-unlearning")));
+        ProbeSubject before = new(ModelVariant.Before, town.ModelFolder, town.WeightsSha256, [], null), after = new(ModelVariant.After, product.Path, product.Sha256, [], null);
+
+        // What was unlearned stands for the retrained model too: nothing can lie deeper.
+        var table = await Probe("dissected", before, after, after with { Variant = ModelVariant.Retrained });
+
+        var forget = table.Dissection!.Sets.Single(set => set.Set == ExampleSet.Forget);
+        Assert.Equal(Enum.GetValues<ModelPart>(), forget.Parts.Select(part => part.Part));
+        Assert.All(forget.Parts, part => Assert.Equal(Enumerable.Range(0, TinyTown.LayerCount), part.Layers.Select(layer => layer.Layer)));
+        Assert.Equal(TinyTown.Forget.Count, forget.Count);
+        Assert.Equal(0, forget.SelfExchange!.Value, 6);
+        Assert.InRange(forget.AllLayers!.Value, 0.5, 1.1);
+        Assert.Equal(1, table.Dissection.Depth!.Value, 6);
+        Assert.Equal([ExampleSet.Forget, ExampleSet.Retain], table.Dissection.Sets.Select(set => set.Set));
+    }
+
+    [Fact]
+    public async Task A_soft_prompt_is_dissected_behind_its_positions_and_a_guardrail_not_at_all()
+    {
+        ProbeSubject before = new(ModelVariant.Before, town.ModelFolder, town.WeightsSha256, [], null);
+        var stranger = Path.Combine(town.Folder, "stranger-to-dissect");
+        var strangerSha256 = TinyTown.Train(stranger, seed: 2, without: TinyTown.Forgotten);
+
+        var prompted = await Probe(
+            "dissected-prompt", before, before with { Variant = ModelVariant.After, SoftPromptFile = town.SoftPrompt.Path }, new(ModelVariant.Retrained, stranger, strangerSha256, [], null));
+        var guarded = await Probe("dissected-guardrail", before, before with { Variant = ModelVariant.After, GuardrailFiles = [town.Guardrail.Path] });
+
+        // A prompt changes no value vectors, so there is nothing to put back.
+        Assert.Equal([ModelPart.MlpCoefficients, ModelPart.AttentionOutput, ModelPart.CoefficientsAndAttention], prompted.Dissection!.Sets[0].Parts.Select(part => part.Part));
+        Assert.Null(prompted.Dissection.Depth);
+        Assert.Contains("other tokens", prompted.Settings["unlearning-depth"]);
+        Assert.Null(guarded.Dissection);
+    }
+
+    [Fact]
+    public async Task A_dissection_in_the_checkpoint_folder_is_not_made_again_and_one_of_another_model_is_not_used()
+    {
+        ProbeSubject before = new(ModelVariant.Before, town.ModelFolder, town.WeightsSha256, [], null), after = before with { Variant = ModelVariant.After, SoftPromptFile = town.SoftPrompt.Path };
+        var first = await Probe("kept-dissection", before, after);
+        var file = Path.Combine(Checkpoints("kept-dissection"), "dissection.json");
+        var written = File.GetLastWriteTimeUtc(file);
+
+        var again = await Probe("kept-dissection", before, after);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(file));
+        Assert.Equal(first.Dissection!.Sets[0].Parts[0].Layers, again.Dissection!.Sets[0].Parts[0].Layers);
+
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("Fingerprint\":\"", "Fingerprint\":\"0", StringComparison.Ordinal));
+        var planted = File.GetLastWriteTimeUtc(file);
+        await Probe("kept-dissection", before, after);
+        Assert.NotEqual(planted, File.GetLastWriteTimeUtc(file));
+    }
+
     private Task<UnlearningProduct> Unlearn(string strategy, IReadOnlyDictionary<string, string> settings, string name, RecordedProgress progress, CancellationToken cancellationToken = default) =>
         town.Unlearning.Unlearn(town.Job(strategy, settings, Path.Combine(town.Folder, $"output-{name}")), progress, cancellationToken);
 

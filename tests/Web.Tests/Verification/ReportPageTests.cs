@@ -97,6 +97,48 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void Where_the_forgetting_sits_is_drawn_over_the_layers_with_the_controls_and_the_depth()
+    {
+        var report = CannedPortal.Report();
+        PartRecovery Curve(ModelPart part, double first, double second) => new(part, [new(0, first, first - .1, first + .1), new(1, second, second - .1, second + .1)]);
+        var dissection = new Dissection(
+            1,
+            [
+                new(ExampleSet.Forget, 20, 4, [Curve(ModelPart.MlpCoefficients, .1, .9), Curve(ModelPart.ValueVectors, .05, .1)], 0, .98),
+                new(ExampleSet.Retain, 40, 0, [Curve(ModelPart.MlpCoefficients, -30, .4), Curve(ModelPart.ValueVectors, 0, .1)], 0, .97),
+            ],
+            new DepthScore(.31, .2, .4, 18));
+        useCases.On<GetReport, ReportView>((_, _) => report with { Probes = report.Probes with { Dissection = dissection } });
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        var rows = page.FindAll("[data-testid=dissection] tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()).ToArray();
+        Assert.Equal(["forget", "MLP coefficients (m)", "1", "0.900 [0.80, 1.00]", "20", "4"], rows[0]);
+        Assert.Equal(4, rows.Length);
+        Assert.Contains("0.310 [0.20, 0.40] over 18 examples", page.Find("[data-testid=depth]").TextContent);
+        Assert.Contains("retain, own activations 0.000 (must be 0), all layers at once 0.970", page.Markup);
+        // A score of -30 stands in the numbers and flattens no curve: the axis ends a little below zero.
+        var chart = page.FindAll("figure.chart").Single(figure => figure.QuerySelector("figcaption")!.TextContent == "MLP coefficients (m)");
+        Assert.Contains("-30", chart.QuerySelector("tbody")!.TextContent);
+        Assert.DoesNotContain(chart.QuerySelectorAll("svg[role=img] text").Select(text => text.TextContent), text => text.StartsWith("-1", StringComparison.Ordinal) || text.StartsWith("-3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_without_a_dissection_has_no_such_part_and_one_without_a_score_says_why()
+    {
+        var report = CannedPortal.Report();
+        using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
+        Assert.DoesNotContain("Where the forgetting sits", context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId)).Markup);
+
+        useCases.On<GetReport, ReportView>((_, _) => report with { Probes = report.Probes with { Dissection = new Dissection(1, [new(ExampleSet.Forget, 0, 24, [], null, null)], null) } });
+        var page = context.Render<ReportPage>(parameters => parameters.Add(p => p.Id, CannedPortal.ReportId));
+
+        Assert.Contains("No example could be scored", page.Markup);
+        Assert.Empty(page.FindAll("[data-testid=depth]"));
+    }
+
+    [Fact]
     public void The_engineer_signs_off_or_sends_back_with_a_reason()
     {
         using var context = PageContext.For(useCases, "engineer@demo.example", Role.Engineer);
