@@ -47,20 +47,34 @@ ACTIVATIONS = {
 }
 
 
-def rotate(x, width, theta):  # [T, h] of one head; the first `width` numbers turn, as pairs half the width apart
+def stretched(turns, scaling):  # radians per position of one pair, for texts longer than the model was first trained on
+    kind = scaling["rope_type"] if "rope_type" in scaling else scaling["type"]
+    if kind == "linear":
+        return turns / scaling["factor"]
+    if kind != "llama3":
+        return turns
+    # LLaMA 3.1: slow turns are stretched, quick ones stay, and those between are mixed by how often they turn within the first length.
+    rounds = scaling["original_max_position_embeddings"] * turns / (2 * math.pi)
+    low, high = scaling["low_freq_factor"], scaling["high_freq_factor"]
+    kept = min(1.0, max(0.0, (rounds - low) / (high - low)))
+    return kept * turns + (1 - kept) * turns / scaling["factor"]
+
+
+def rotate(x, width, theta, scaling):  # [T, h] of one head; the first `width` numbers turn, as pairs half the width apart
     if width == 0:
         return x
     half = width // 2
-    angle = torch.arange(x.shape[0], dtype=torch.float64)[:, None] * theta ** (-2 * torch.arange(half, dtype=torch.float64) / width)[None, :]
+    turns = torch.tensor([stretched(theta ** (-2 * pair / width), scaling) for pair in range(half)], dtype=torch.float64)
+    angle = torch.arange(x.shape[0], dtype=torch.float64)[:, None] * turns[None, :]
     turned = torch.complex(x[:, :half], x[:, half:width]) * torch.polar(torch.ones_like(angle), angle)
     return torch.cat([turned.real, turned.imag, x[:, width:]], -1)
 
 
-def attend(qs, ks, vs, width=0, theta=10000.0):  # lists of [T, h], one per head; key lists may be shorter
+def attend(qs, ks, vs, width=0, theta=10000.0, scaling={"rope_type": "default"}):  # lists of [T, h], one per head; key lists may be shorter
     outs = []
     for n, q in enumerate(qs):
         group = n // (len(qs) // len(ks))
-        q, k, v = rotate(q, width, theta), rotate(ks[group], width, theta), vs[group]
+        q, k, v = rotate(q, width, theta, scaling), rotate(ks[group], width, theta, scaling), vs[group]
         rows = []
         for t in range(q.shape[0]):
             score = torch.stack([(q[t] * k[s]).sum() / math.sqrt(q.shape[1]) for s in range(t + 1)])
@@ -229,13 +243,14 @@ def phi_weights(c):
 
 
 def llama(c, w, ids, see):
-    eps, theta = c.get("rms_norm_eps", 1e-6), c.get("rope_theta", 10000.0)
+    eps, rope = c.get("rms_norm_eps", 1e-6), c.get("rope_parameters") or c.get("rope_scaling") or {"rope_type": "default"}
+    theta = rope.get("rope_theta", c.get("rope_theta", 10000.0))
     x = see("Embeddings", -1, w["model.embed_tokens.weight"][ids])
     for n in range(LAYERS):
         p = f"model.layers.{n}."
         y = rms_norm(w, p + "input_layernorm", x, eps)
         q, k, v = (heads(linear(w, p + f"self_attn.{name}_proj", y)) for name in "qkv")
-        x = x + see("AttentionOutput", n, linear(w, p + "self_attn.o_proj", attend(q, k, v, h, theta)))
+        x = x + see("AttentionOutput", n, linear(w, p + "self_attn.o_proj", attend(q, k, v, h, theta, rope)))
         y = rms_norm(w, p + "post_attention_layernorm", x, eps)
         gate = linear(w, p + "mlp.gate_proj", y)
         m = see("MlpCoefficients", n, gate / (1 + torch.exp(-gate)) * linear(w, p + "mlp.up_proj", y))
@@ -326,5 +341,11 @@ print(json.dumps({"ids": BATCH, "families": [
     case("phi_grouped_tied_f16_shards", dict(PHI, num_key_value_heads=2, partial_rotary_factor=1.0, rope_theta=700.0, tie_word_embeddings=True,
                                              hidden_act="gelu"), "F16", "shards"),
     case("llama_defaults_bf16", LLAMA, "BF16"),
+    # With four numbers a head there are two pairs: one of these has a mixed and a stretched pair, the next a kept and a mixed one.
+    case("llama3_stretched", dict(LLAMA, rope_theta=20.0, rope_scaling=dict(
+        rope_type="llama3", factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0, original_max_position_embeddings=8))),
+    case("llama3_mixed", dict(LLAMA, rope_parameters=dict(
+        rope_type="llama3", rope_theta=20.0, factor=4.0, low_freq_factor=1.0, high_freq_factor=4.0, original_max_position_embeddings=64))),
+    case("llama_linear", dict(LLAMA, rope_scaling=dict(type="linear", factor=2.5))),
     case("qwen2_grouped_tied_shards", dict(LLAMA, model_type="qwen2", num_key_value_heads=2, tie_word_embeddings=True), layout="shards"),
 ]}, separators=(",", ":")))

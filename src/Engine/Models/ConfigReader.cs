@@ -54,14 +54,32 @@ internal sealed class ConfigReader(string path, JsonElement root)
     /// <summary>A member of <c>rope_parameters</c>, where newer versions of transformers collect them.</summary>
     public double? RopeParameter(string name) => root.Member("rope_parameters")?.Number(name);
 
+    /// <summary>How rotary angles are stretched for long texts; null for not at all.</summary>
+    /// <exception cref="InvalidDataException">Another kind than linear or llama3, or a number of it is missing.</exception>
+    public RotaryScaling? RotaryScaling()
+    {
+        var (kind, scaling) = ScalingOfRotary();
+        return kind switch
+        {
+            "default" => null,
+            "linear" => new RotaryScaling(Part("factor")),
+            "llama3" => new RotaryScaling(Part("factor"), new FrequencyBands(Part("low_freq_factor"), Part("high_freq_factor"), (int)Part("original_max_position_embeddings"))),
+            _ => throw new InvalidDataException($"{path} asks for rotary scaling {kind}; implemented are linear and llama3."),
+        };
+
+        double Part(string name) => scaling.Number(name) ?? throw new InvalidDataException($"{path} asks for rotary scaling {kind} without a number {name}.");
+    }
+
     /// <summary>Refuses rotary embeddings whose angles are stretched for long texts.</summary>
     public void RefuseScaledRotary()
     {
-        var scaling = root.Member("rope_scaling") ?? root.Member("rope_parameters");
-        var kind = scaling?.Text("rope_type") ?? scaling?.Text("type") ?? "default";
-        if (kind != "default")
-            throw new InvalidDataException($"{path} asks for rotary scaling {kind}; only unscaled rotary embeddings are implemented.");
+        if (ScalingOfRotary().Kind is var kind and not "default")
+            throw new InvalidDataException($"{path} asks for rotary scaling {kind}; for this family only unscaled rotary embeddings are implemented.");
     }
+
+    private (string Kind, JsonElement Members) ScalingOfRotary() => (root.Member("rope_scaling") ?? root.Member("rope_parameters")) is { } scaling
+        ? (scaling.Text("rope_type") ?? scaling.Text("type") ?? "default", scaling)
+        : ("default", default);
 
     /// <summary>Refuses a switch that the family knows and that is not implemented here.</summary>
     public void RefuseFlag(string name, bool refused = true)

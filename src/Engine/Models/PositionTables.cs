@@ -34,7 +34,7 @@ internal sealed class PositionTables : IDisposable
         {
             for (var pair = 0; pair < half; pair++)
             {
-                var angle = position * Math.Pow(rotary.Theta, -2.0 * pair / width);
+                var angle = position * rotary.Angle(pair);
                 var (first, second) = rotary.IsInterleaved ? (2 * pair, (2 * pair) + 1) : (pair, pair + half);
                 var row = position * width;
                 cosine[row + first] = cosine[row + second] = (float)Math.Cos(angle);

@@ -39,6 +39,7 @@ internal sealed class LlamaFamily : IModelFamily
             Traits = new LlamaTraits
             {
                 RopeTheta = json.RopeTheta(),
+                RopeScaling = json.RotaryScaling(),
                 RopeInterleaved = json.Flag("rope_interleaved", false),
                 HasQueryKeyValueBias = modelType == "qwen2" || hasAttentionBias,
                 HasAttentionOutputBias = modelType != "qwen2" && hasAttentionBias,
@@ -60,6 +61,8 @@ internal sealed class LlamaFamily : IModelFamily
         if (!traits.HasWeightlessLayerNorm)
             json.WriteNumber("rms_norm_eps", config.NormEpsilon);
         json.WriteNumber("rope_theta", traits.RopeTheta);
+        if (traits.RopeScaling is { } scaling)
+            Write(scaling, json);
         if (traits.RopeInterleaved)
             json.WriteBoolean("rope_interleaved", true);
         if (config.ModelType != "qwen2")
@@ -67,12 +70,26 @@ internal sealed class LlamaFamily : IModelFamily
         json.WriteString("hidden_act", "silu");
     }
 
+    private static void Write(RotaryScaling scaling, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("rope_scaling");
+        json.WriteString("rope_type", scaling.ByFrequency is null ? "linear" : "llama3");
+        json.WriteNumber("factor", scaling.Factor);
+        if (scaling.ByFrequency is { } bands)
+        {
+            json.WriteNumber("low_freq_factor", bands.LowFactor);
+            json.WriteNumber("high_freq_factor", bands.HighFactor);
+            json.WriteNumber("original_max_position_embeddings", bands.OriginalPositions);
+        }
+
+        json.WriteEndObject();
+    }
+
     private static void RefuseVariants(ConfigReader json, string modelType)
     {
         if (json.OptionalText("hidden_act") is { } activation && activation != "silu")
             throw json.Refusal($"asks for the activation {activation}; the {modelType} family is implemented with silu");
         json.RefuseFlag("mlp_bias");
-        json.RefuseScaledRotary();
         if (json.OptionalNumber("clip_qkv") is { } clip)
             throw json.Refusal($"asks for clip_qkv {clip}, which is not implemented");
     }

@@ -29,7 +29,7 @@ internal sealed class LlamaLayers : IDecoderLayers
         finalNorm = Norm("model.norm");
         isTied = config.TieWordEmbeddings;
         head = new(isTied ? "model.embed_tokens" : "lm_head", config.VocabularySize, width);
-        Rotary = new(traits.RopeTheta, config.HeadSize, traits.RopeInterleaved);
+        Rotary = new(traits.RopeTheta, config.HeadSize, traits.RopeScaling, traits.RopeInterleaved);
         Weights =
         [
             new(Embedding, [config.VocabularySize, width], WeightRole.Matrix),
