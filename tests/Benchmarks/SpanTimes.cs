@@ -1,26 +1,42 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Compliance.Benchmarks;
 
-/// <summary>Adds up how long the portal's spans last, by their names, from when it is made until it is disposed.</summary>
+/// <summary>How long the portal's spans of one name last, while it is told to measure.</summary>
 internal sealed class SpanTimes : IDisposable
 {
-    private readonly ConcurrentDictionary<string, TimeSpan> _times = new();
+    private readonly List<TimeSpan> _times = [];
     private readonly ActivityListener _listener;
+    private bool _isMeasuring;
 
-    public SpanTimes()
+    public SpanTimes(string name)
     {
         _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Compliance",
             Sample = (ref _) => ActivitySamplingResult.AllData,
-            ActivityStopped = span => _times.AddOrUpdate(span.OperationName, span.Duration, (_, sum) => sum + span.Duration),
+            ActivityStopped = span =>
+            {
+                if (_isMeasuring && span.OperationName == name) _times.Add(span.Duration);
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }
 
-    public TimeSpan Of(string name) => _times.GetValueOrDefault(name);
+    /// <exception cref="InvalidOperationException">Nothing was measured.</exception>
+    public TimeSpan Median => _times.Count == 0 ? throw new InvalidOperationException("No span was seen; expected one for each command.") : _times.Order().ElementAt(_times.Count / 2);
+
+    /// <summary>Measures until what it gives is disposed; one at a time.</summary>
+    public IDisposable Measure() => new Measuring(this);
 
     public void Dispose() => _listener.Dispose();
+
+    private sealed class Measuring : IDisposable
+    {
+        private readonly SpanTimes _times;
+
+        public Measuring(SpanTimes times) => (_times = times)._isMeasuring = true;
+
+        public void Dispose() => _times._isMeasuring = false;
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class GetAuditEntryHandler(IComplianceDb db, AuditTree tree, Che
         var leaf = AuditLeaf.Encode(entry);
         var proof = await tree.Inclusion(entry.Index - 1, size, cancellationToken);
         return new AuditEntryDetail(
-            new AuditRow(entry.Index, entry.At, entry.ActorId, entry.Action, entry.SubjectKind, entry.SubjectId, entry.RequestId, entry.FactsJson, entry.Commitment, entry.Hash),
+            AuditRow.Of(entry),
             Convert.ToBase64String(leaf), size, root, [.. proof.Select(Convert.ToHexStringLower)],
             MerkleProof.IsIncluded(MerkleHash.OfLeaf(leaf), entry.Index - 1, size, proof, Convert.FromHexString(root)),
             checkpoint is null ? null : await checkpoints.Published(checkpoint, checkpoint.Size == head.Count, cancellationToken),

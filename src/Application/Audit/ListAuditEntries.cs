@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Application.Audit;
 
-/// <summary>The log, newest first; oldest first when sorted by "index", as an export needs it.</summary>
+/// <summary>The log, newest first.</summary>
 [Requires(Permission.ReadAudit)]
 public sealed record ListAuditEntries(PageRequest Page, Guid? RequestId = null, string? Action = null, string? ActorId = null) : IQuery<Page<AuditRow>>;
 
@@ -18,10 +18,7 @@ internal sealed class ListAuditEntriesHandler(IComplianceDb db) : IRequestHandle
         if (query.RequestId is { } requestId) found = found.Where(entry => entry.RequestId == requestId);
         if (query.Action is { Length: > 0 } action) found = found.Where(entry => entry.Action == action);
         if (query.ActorId is { Length: > 0 } actor) found = found.Where(entry => entry.ActorId == actor);
-        var isOldestFirst = query.Page is { SortBy: "index", Descending: false };
-        var sorted = isOldestFirst ? found.OrderBy(entry => entry.Index) : found.OrderByDescending(entry => entry.Index);
-        var (total, entries) = await sorted.Cut(query.Page, cancellationToken);
-        return query.Page.ToPage(total, entries.Select(entry =>
-            new AuditRow(entry.Index, entry.At, entry.ActorId, entry.Action, entry.SubjectKind, entry.SubjectId, entry.RequestId, entry.FactsJson, entry.Commitment, entry.Hash)).ToList());
+        var (total, entries) = await found.OrderByDescending(entry => entry.Index).Cut(query.Page, cancellationToken);
+        return query.Page.ToPage(total, entries.Select(AuditRow.Of).ToList());
     }
 }

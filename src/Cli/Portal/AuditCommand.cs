@@ -95,12 +95,14 @@ internal static class AuditCommand
     private static async IAsyncEnumerable<AuditRow> Entries(PortalConnection portal, long count, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long last = 0;
-        for (var number = 1; last < count; number++)
+        while (last < count)
         {
-            var page = (await portal.UseCases.Send(new ListAuditEntries(new PageRequest(number, 200, "index")), PortalCommands.Actor, cancellationToken)).Value();
-            if (page.Items.Count == 0) yield break;
-            foreach (var row in page.Items.Where(row => row.Index > last && row.Index <= count))
+            var stretch = (await portal.UseCases.Send(new ReadAuditLog(last), PortalCommands.Actor, cancellationToken)).Value();
+            if (stretch.Count == 0) yield break;
+            foreach (var row in stretch)
             {
+                // Entries above the checkpoint came while this was written.
+                if (row.Index > count) yield break;
                 last = row.Index;
                 yield return row;
             }

@@ -16,10 +16,9 @@ public sealed class AuditHead
     public required string Edge { get; set; }
 
     /// <summary>The edge of the tree.</summary>
-    /// <param name="uncovered">How many of the counted entries the edge does not cover yet.</param>
     /// <exception cref="FormatException">The edge is not hex.</exception>
     /// <exception cref="ArgumentException">The edge does not fit the count.</exception>
-    public MerkleFrontier Frontier(int uncovered = 0) => new(Count - uncovered, Convert.FromHexString(Edge).Chunk(MerkleHash.Length));
+    public MerkleFrontier Frontier() => new(Count, Convert.FromHexString(Edge).Chunk(MerkleHash.Length));
 
     /// <summary>An edge as it is stored.</summary>
     public static string EdgeOf(MerkleFrontier frontier) => string.Concat(frontier.Hashes.Select(Convert.ToHexStringLower));

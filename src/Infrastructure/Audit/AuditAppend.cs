@@ -5,19 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Compliance.Infrastructure.Audit;
 
-/// <summary>Puts facts at the end of the log, within the transaction that is open. Reads one row, however long the log is.</summary>
+/// <summary>Puts facts at the end of the log, within the transaction that is open. Reads one row, however long the log is; the caller saves.</summary>
 internal static class AuditAppend
 {
     public static async Task<IReadOnlyList<AuditEntry>> Append(ComplianceDbContext db, IReadOnlyList<AuditFact> facts, CancellationToken cancellationToken)
     {
         if (facts.Count == 0) return [];
 
-        // Counting up takes the row on every provider until the commit: no other writer can read the same end of the log.
-        var updated = await db.AuditHeads.ExecuteUpdateAsync(head => head.SetProperty(row => row.Count, row => row.Count + facts.Count), cancellationToken);
-        if (updated != 1) throw new InvalidOperationException($"The audit log has {updated} heads; expected 1. Its end cannot be known, so nothing may be written.");
+        // Until the commit no other writer can read the same end of the log.
+        var heads = await db.HeldAuditHeads.ToListAsync(cancellationToken);
+        if (heads is not [var end]) throw new InvalidOperationException($"The audit log has {heads.Count} heads; expected 1. Its end cannot be known, so nothing may be written.");
 
-        var end = await db.AuditHeads.SingleAsync(cancellationToken);
-        var tree = end.Frontier(uncovered: facts.Count);
+        var tree = end.Frontier();
         var entries = new List<AuditEntry>(facts.Count);
         foreach (var fact in facts)
         {
@@ -30,8 +29,7 @@ internal static class AuditAppend
         }
 
         db.AuditEntries.AddRange(entries);
-        (end.Hash, end.Edge) = (Convert.ToHexStringLower(tree.Root), AuditHead.EdgeOf(tree));
-        await db.SaveChangesAsync(cancellationToken);
+        (end.Count, end.Hash, end.Edge) = (tree.Size, Convert.ToHexStringLower(tree.Root), AuditHead.EdgeOf(tree));
         return entries;
     }
 

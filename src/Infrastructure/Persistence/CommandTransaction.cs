@@ -55,13 +55,12 @@ internal sealed class CommandTransaction(ComplianceDbContext db, IAuditFacts fac
         var queued = db.ChangeTracker.Entries<Run>()
             .Where(entry => entry.Entity.State == RunState.Queued && (entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(run => run.State).IsModified)))
             .Select(entry => entry.Entity).OrderBy(run => run.QueuedAt).ThenBy(run => run.Id).ToList();
-        await db.SaveChangesAsync(cancellationToken);
         // The commit stands inside the enlistment, so that the scheduler is woken when the jobs can be seen.
         using var enlisted = queued.Count > 0 ? enlistment.Enlist(transaction.GetDbTransaction()) : null;
         foreach (var run in queued) await scheduler.Schedule(run, cancellationToken);
-        // The head of the log comes last: whoever holds it makes every other writer wait.
-        IReadOnlyList<AuditEntry> entries;
-        using (Spans.StartActivity("audit-append")) entries = await AuditAppend.Append(db, facts.Take(), cancellationToken);
+        // The head of the log comes late: whoever holds it makes every other writer wait. It is saved together with the changes, which costs less than a save of its own.
+        var entries = await AuditAppend.Append(db, facts.Take(), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (outcome, entries);
     }

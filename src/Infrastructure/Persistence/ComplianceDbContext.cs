@@ -67,13 +67,30 @@ public abstract class ComplianceDbContext(DbContextOptions options) : IdentityDb
     public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
     public DbSet<AuditCosignature> AuditCosignatures => Set<AuditCosignature>();
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>The end of the log, tracked, for the one writer who may append until the transaction ends; every other one waits.</summary>
+    internal abstract IQueryable<AuditHead> HeldAuditHeads { get; }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
+        // Detected once is enough: the versions are set where they are tracked.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            CountVersionsUp();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    private void CountVersionsUp()
+    {
         foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State == EntityState.Modified))
             foreach (var version in entry.Properties.Where(property => property.Metadata.IsConcurrencyToken && property.Metadata.ClrType == typeof(int)))
                 version.CurrentValue = (int)version.OriginalValue! + 1;
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)

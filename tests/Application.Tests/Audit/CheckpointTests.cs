@@ -36,6 +36,20 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public async Task The_log_is_read_on_from_any_entry_oldest_first_until_its_end()
+    {
+        await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite);
+        await portal.Submit();
+        await portal.Submit();
+        var whole = await portal.Do(new ReadAuditLog(0), PortalUnderTest.Officer);
+
+        Assert.Equal(Enumerable.Range(1, whole.Count).Select(index => (long)index), whole.Select(row => row.Index));
+        Assert.Equal(whole.Skip(2), await portal.Do(new ReadAuditLog(2), PortalUnderTest.Officer));
+        Assert.Empty(await portal.Do(new ReadAuditLog(whole.Count), PortalUnderTest.Officer));
+        Assert.Equal("forbidden", (await portal.Send(new ReadAuditLog(0), Actor.Anonymous)).Problem!.Code);
+    }
+
+    [Fact]
     public async Task A_person_gets_a_receipt_that_is_genuine_before_and_after_the_log_has_grown_and_the_person_was_shredded()
     {
         await using var portal = await PortalUnderTest.Start(DatabaseProvider.Sqlite, settings: WithWitness);
