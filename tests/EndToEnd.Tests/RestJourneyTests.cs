@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
 using Compliance.EndToEnd.Tests.Hosts;
@@ -54,6 +55,7 @@ public sealed class RestJourneyTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal("E2", (string?)status["level"]);
         Assert.Contains("40 training examples", (string)status["layers"]![0]!["statement"]!, StringComparison.Ordinal);
         await portal.Mail.Message(Email, (string)receipt["reference"]!, "Our service no longer answers questions about you");
+        await AssertEvidence(officer, caseId);
         await PersonalDataCheck.AssertNoLeak(portal, [], person, [Email, "okapi-canary-2342"]);
     }
 
@@ -82,6 +84,22 @@ public sealed class RestJourneyTests(Portal portal) : IClassFixture<Portal>
             Directory.Delete(copy, recursive: true);
             Assert.True(exitCode == exitCodeThen, $"After '{edit}' the check ends with {exitCode}: {output}");
         }
+    }
+
+    /// <summary>The officer's evidence package is checked by the program of the person who gets it, which has no portal.</summary>
+    private async Task AssertEvidence(PortalClient officer, string caseId)
+    {
+        var folder = Directory.CreateTempSubdirectory("compliance-evidence-").FullName;
+        var (file, changed) = (Path.Combine(folder, "evidence.zip"), Path.Combine(folder, "changed.zip"));
+        await File.WriteAllBytesAsync(file, await officer.Download($"cases/{caseId}/evidence"));
+        File.Copy(file, changed);
+        using (var zip = ZipFile.Open(changed, ZipArchiveMode.Update)) zip.GetEntry("case.json")!.Delete();
+
+        var (exitCode, output) = await portal.Command("audit", "evidence", "verify", file);
+        Assert.True(exitCode == 0 && output.Contains("Genuine", StringComparison.Ordinal), output);
+        (exitCode, output) = await portal.Command("audit", "evidence", "verify", changed);
+        Assert.True(exitCode == 1 && output.Contains("case.json is missing", StringComparison.Ordinal), output);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task Review(PortalClient officer, string caseId, Person person)

@@ -8,6 +8,6 @@ public interface ILogSigner
     /// <summary>What others check its signatures with; its name is the origin of the log.</summary>
     VerifierKey Key { get; }
 
-    /// <summary>Signs the text of a checkpoint.</summary>
+    /// <summary>Signs the text of a checkpoint, or of another note that cannot be taken for one.</summary>
     NoteSignature Sign(string body);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compliance.Application.Pipeline;
 using Compliance.Application.Requests;
 using Compliance.Domain;
@@ -18,8 +17,6 @@ internal sealed class ReadLetterHandler(IComplianceDb db, IPersonVault vault) : 
         var (request, person) = await CaseMessages.OfToken(db, query.StatusToken, cancellationToken);
         if (request is null || person?.WrappedKey is null) return Problem.NotFound("The letter");
         var letter = await db.Notifications.AsNoTracking().FirstOrDefaultAsync(found => found.Id == query.LetterId && found.RequestId == request.Id, cancellationToken);
-        if (letter?.SealedLetter is not { } kept || letter.SentAt is not { } sentAt) return Problem.NotFound("The letter");
-        var text = JsonSerializer.Deserialize<KeptLetter>(vault.Unseal(person, kept))!;
-        return new LetterView(letter.Id, text.Subject, text.Body, text.Language, CaseClock.Today(sentAt, request.TimeZone));
+        return letter is not null && KeptLetter.Open(vault, person, letter, request.TimeZone) is { } view ? view : Problem.NotFound("The letter");
     }
 }

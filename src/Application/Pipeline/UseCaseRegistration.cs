@@ -22,6 +22,7 @@ public static class UseCaseRegistration
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<Verification.EvidenceReading>();
+        services.AddScoped<Verification.ReportViews>();
         services.AddScoped<Verification.Claims>();
         services.AddSingleton(Domain.Requests.LawPacks.Shipped);
         services.AddScoped<Requests.Deadlines>();

@@ -7,11 +7,11 @@ using Compliance.Domain.Audit;
 
 namespace Compliance.Cli.Portal;
 
-/// <summary><c>compliance audit</c>: verify, export, receipt verify, witness.</summary>
+/// <summary><c>compliance audit</c>: verify, export, receipt verify, evidence verify, witness.</summary>
 internal static class AuditCommand
 {
     public static Command Create(PortalAccess portal) =>
-        new("audit", "The audit log, a Merkle tree.") { Verify(portal), Export(portal.Open), ReceiptCommand.Create(), WitnessCommand.Create(portal.Http) };
+        new("audit", "The audit log, a Merkle tree.") { Verify(portal), Export(portal.Open), ReceiptCommand.Create(), EvidenceCommand.Create(), WitnessCommand.Create(portal.Http) };
 
     /// <summary><c>--key</c>: the key of the log, known from elsewhere.</summary>
     internal static Option<string?> KeyOption() => new("--key") { Description = "Verifier key of the log, as its portal publishes it at /audit/key. Without it the one in the answer is taken, and only its own word is checked." };

@@ -15,9 +15,13 @@ public sealed record LogReceipt(string Format, string Leaf, long Index, IReadOnl
     public const string FormatName = "compliance-receipt/1";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions LineOptions = new(Options) { WriteIndented = false };
 
     /// <summary>Content of the file.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    /// <summary>The same content in one line, for files with many receipts.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, LineOptions);
 
     /// <summary>A receipt for an entry.</summary>
     public static LogReceipt For(AuditEntry entry, IReadOnlyList<byte[]> proof, SignedNote checkpoint, VerifierKey key) => new(

@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using Compliance.Application.Pipeline;
+using Compliance.Application.Reports;
 using Compliance.Application.Requests;
 using Compliance.Application.TrainingExamples;
 using Compliance.Application.Unlearning;
 using Compliance.Domain.Requests;
 using Compliance.Domain.TrainingExamples;
 using Compliance.Web.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Compliance.Web.Api;
 
@@ -84,5 +86,14 @@ internal static class CaseEndpoints
         cases.MapPost("/{id:guid}/approval", async (Guid id, ApprovalBody body, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken) =>
             (await useCases.Send(new DecideWeightChange(id, body.IsApproved, body.DeclinedReason), AccountClaims.ToActor(user), cancellationToken)).ToNoContent())
             .WithName("DecideWeightChange").WithSummary("The second person approves or declines a change of weights.");
+
+        cases.MapGet("/{id:guid}/evidence", Evidence)
+            .WithName("ExportEvidence").WithSummary("One ZIP file that proves how the case was handled and can be checked offline. Holds the letters to the person; each export is audited.");
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Evidence(Guid id, ClaimsPrincipal user, IUseCases useCases, CancellationToken cancellationToken)
+    {
+        var outcome = await useCases.Send(new ExportEvidence(id), AccountClaims.ToActor(user), cancellationToken);
+        return outcome.Problem is { } problem ? ProblemResponses.ToResponse(problem) : TypedResults.File(outcome.Value.Content, "application/zip", outcome.Value.Name);
     }
 }

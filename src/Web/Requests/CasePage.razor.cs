@@ -22,6 +22,7 @@ public sealed partial class CasePage
     private Problem? problem;
     private string readerId = "";
     private bool mayDecide;
+    private bool mayReadPersonalData;
     private int unreadMessages;
 
     /// <summary>Id of the request.</summary>
@@ -56,6 +57,7 @@ public sealed partial class CasePage
         var reader = await UseCases.Reader();
         readerId = reader.Id;
         mayDecide = reader.May(Permission.DecideRequests);
+        mayReadPersonalData = reader.May(Permission.ReadPersonalData);
         await Load();
     }
 

@@ -28,6 +28,14 @@ internal sealed class PortalClient : IDisposable
         return (await Body(answer, path))!;
     }
 
+    /// <summary>A file.</summary>
+    public async Task<byte[]> Download(string path)
+    {
+        using var answer = await _http.GetAsync(path);
+        Assert.True(answer.IsSuccessStatusCode, $"GET {path} answered {(int)answer.StatusCode}.");
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
     /// <returns>What was answered; null when the answer has no body.</returns>
     public async Task<JsonNode?> Post(string path, object? body = null)
     {

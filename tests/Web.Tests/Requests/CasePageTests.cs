@@ -40,6 +40,20 @@ public sealed class CasePageTests
     }
 
     [Fact]
+    [Trait("Feature", "26")]
+    public void The_evidence_package_is_offered_to_whoever_may_read_its_letters()
+    {
+        foreach (var (account, role, isOffered) in new[] { ("officer@demo.example", Role.ComplianceOfficer, true), ("engineer@demo.example", Role.Engineer, false) })
+        {
+            using var context = PageContext.For(useCases, account, role);
+
+            var page = context.Render<CasePage>(parameters => parameters.Add(p => p.Id, CannedPortal.CaseId(RequestState.Closed)).Add(p => p.Tab, "audit"));
+
+            Assert.Equal(isOffered ? [$"/api/v1/cases/{CannedPortal.CaseId(RequestState.Closed)}/evidence"] : [], page.FindAll("[data-testid=evidence]").Select(link => link.GetAttribute("href")));
+        }
+    }
+
+    [Fact]
     public void Names_are_masked_and_personal_data_is_opened_only_when_asked_for()
     {
         using var context = PageContext.For(useCases, "officer@demo.example", Role.ComplianceOfficer);
